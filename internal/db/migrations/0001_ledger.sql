@@ -96,6 +96,8 @@ CREATE TABLE sequences (
     config_seq BIGINT NOT NULL,                    -- sequence of the last change of customers, sessions' rules, terms
     digest     BYTEA  NOT NULL                     -- of the last commit; the next one continues it
 );
+-- Account 0 is the house: what concerns no single account, such as the creation of accounts, is numbered there.
+INSERT INTO sequences (account, last_seq, config_seq, digest) VALUES (0, 0, 0, '');
 
 CREATE TABLE customers (
     account     BIGINT NOT NULL,
