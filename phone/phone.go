@@ -3,8 +3,8 @@
 // country, with the rule that says so in words. The numbering facts are tables
 // in this package, as known on TableDate; the longest prefix in them decides.
 // A "+1" is not a country, a shared code is resolved as far as its digits go,
-// and what the tables do not know is unknown: never domestic by default, and
-// never the largest member of a shared code.
+// and a code the tables do not know is unknown: not domestic, not international,
+// and never the United States by default.
 //
 // It does not own prices: a deck has prefixes of its own (package rating). It
 // does not validate a number against the lengths and ranges of its country, does
