@@ -102,7 +102,8 @@ func sqliteDSN(path string, cfg Config, readOnly bool) string {
 	if cfg.VFS != "" {
 		query.Set("vfs", cfg.VFS)
 	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
+	// SQLite reads the query too, and to it a plus is a plus.
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "+", "%20")
 }
 
 // sqliteConnector makes connections that are known to have the settings they were asked to have.
