@@ -15,10 +15,10 @@ type categoryNode struct {
 }
 
 // categoryTable is everything under totalprice, in the order in which answers list it. Names are Twilio's, spelled as
-// Twilio spells them, but for ai, billables and fax, which are ours. A name that begins like another is not therefore inside it: what is
-// inside calls, sms, phonenumbers and the like is what the carrier documents, and what merely begins alike is a
-// feature billed beside it. Where the carrier split a billed leaf later on (toll-free calls by caller, picture
-// messages by country) the parts stand beside the older name, which stays a leaf.
+// Twilio spells them, but for those of ai, billables and fax, which are ours. A name that begins like another is not
+// therefore inside it: what is inside calls, sms, phonenumbers and the like is what the carrier documents, and what
+// merely begins alike is a feature billed beside it. Where the carrier split a billed leaf later on (toll-free calls by
+// caller, picture messages by country) the parts stand beside the older name, which stays a leaf.
 var categoryTable = slices.Concat(
 	callCategories,
 	connectivityCategories,
