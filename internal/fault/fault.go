@@ -19,7 +19,7 @@ type Kind uint8
 const (
 	Internal         Kind = iota // something broke here
 	Invalid                      // the request is wrong and must be changed
-	NotFound                     // it is not there, or not for this caller
+	Missing                      // it is not there, or not for this caller; see NotFound
 	Unauthenticated              // nobody has signed in
 	Forbidden                    // signed in, without the right
 	MethodNotAllowed             // the address takes other verbs
@@ -34,7 +34,7 @@ const (
 var kinds = [...]struct{ name, code string }{
 	Internal:         {"internal", "InternalServerError"},
 	Invalid:          {"invalid", "ArgumentException"},
-	NotFound:         {"not found", "NotFound"},
+	Missing:          {"not found", "NotFound"},
 	Unauthenticated:  {"unauthenticated", "Unauthorized"},
 	Forbidden:        {"forbidden", "Forbidden"},
 	MethodNotAllowed: {"method not allowed", "MethodNotAllowed"},
@@ -79,7 +79,7 @@ func New(kind Kind, format string, args ...any) *Error {
 
 // NotFound returns the failure for what is not there, and in the same words for what the caller may not see.
 func NotFound(format string, args ...any) *Error {
-	return New(NotFound, format, args...)
+	return New(Missing, format, args...)
 }
 
 // InvalidFields returns the failure of a request with bad fields. The first one gives code and message, as clients that
