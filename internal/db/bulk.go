@@ -49,8 +49,8 @@ func InsertReturning(ctx context.Context, tx *Tx, head string, rows [][]any, suf
 	return nil
 }
 
-// MaxKeys is how many keys of up to four columns In takes at once.
-const MaxKeys = 4096
+// MaxKeys is how many keys should be given to In at once; callers with more ask in pieces.
+const MaxKeys = 512
 
 // In makes the right side of `(a, b) IN …` (or `a IN …`) for up to MaxKeys keys. args are the values that the query
 // has so far; those of the keys are added to them. The last key is repeated up to the next power of two, so that a

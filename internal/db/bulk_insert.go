@@ -22,7 +22,8 @@ func checkRows(head string, rows [][]any) error {
 }
 
 // maxChunk is the largest number of rows in one statement of insertValues, and maxBound of values in one. Larger ones
-// gained nothing when measured.
+// gained nothing when measured. The values have no numbers there: the driver finds a numbered one by searching, which
+// made 64 rows of 22 columns five times slower.
 const (
 	maxChunk = 64
 	maxBound = 2048
@@ -45,7 +46,8 @@ func insertValues(head string, rows [][]any, suffix string) ([]statement, error)
 		for _, row := range rows[:chunk] {
 			args = append(args, row...)
 		}
-		text := head + " " + tuples(1, chunk, columns) + " " + suffix
+		row := "(" + strings.Repeat("?, ", columns-1) + "?)"
+		text := head + " " + strings.Repeat(row+", ", chunk-1) + row + " " + suffix
 		statements = append(statements, statement{text, args})
 		rows = rows[chunk:]
 	}

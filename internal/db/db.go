@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 )
@@ -26,6 +27,8 @@ type Config struct {
 	Now func() time.Time
 	// Migrations replaces the product's own migrations; nil is those.
 	Migrations fs.FS
+	// Log is told of trouble that no caller waits for; nil is slog's default.
+	Log *slog.Logger
 	// VFS names the SQLite file layer to use. It is there for tests that make files fail; empty is the ordinary one.
 	VFS string
 
@@ -42,9 +45,9 @@ type DB struct {
 	// Now is the clock from which each transaction takes its one instant. Tests set it before they use the database.
 	Now func() time.Time
 
-	write  *sql.DB
-	read   *sql.DB
-	closer func() error // ends what works beside the pools
+	write      *sql.DB
+	read       *sql.DB
+	checkpoint *checkpointer // nil on PostgreSQL, which does it by itself
 }
 
 // Tx is a running transaction. Now is its one instant: everything written in one transaction bears the same time.
@@ -57,13 +60,17 @@ type Tx struct {
 }
 
 // Open opens the database at cfg.URL, checks that an acknowledged commit will be on disk, and brings the schema up to
-// date. A database whose schema is newer than the program is refused.
+// date. A database whose schema is newer than the program is refused. One process opens an SQLite file once; other
+// processes may open it at the same time.
 func Open(ctx context.Context, cfg Config) (*DB, error) {
 	if cfg.Now == nil {
 		cfg.Now = time.Now
 	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
 	dialect := dialectOf(cfg.URL)
-	d := &DB{Dialect: dialect, URL: cfg.URL, Now: cfg.Now, closer: func() error { return nil }}
+	d := &DB{Dialect: dialect, URL: cfg.URL, Now: cfg.Now}
 	if err := dialect.open(ctx, d, cfg); err != nil {
 		return nil, errors.Join(fmt.Errorf("open database: %w", err), d.Close())
 	}
@@ -75,11 +82,17 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 
 // Close closes the database after the transactions that are running have ended.
 func (d *DB) Close() error {
-	err := d.closer()
+	var err error
+	if d.checkpoint != nil {
+		err = d.checkpoint.end()
+	}
 	for _, pool := range []*sql.DB{d.read, d.write} {
 		if pool != nil {
 			err = errors.Join(err, pool.Close())
 		}
+	}
+	if d.checkpoint != nil {
+		err = errors.Join(err, d.checkpoint.forget())
 	}
 	return err
 }
@@ -138,10 +151,14 @@ func (d *DB) run(ctx context.Context, pool *sql.DB, opts *sql.TxOptions, fn func
 	if err := raw.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
+	if d.checkpoint != nil {
+		d.checkpoint.committed()
+	}
 	return nil
 }
 
-// Rows runs a query and calls scan for each row of its answer, in order, until one fails.
+// Rows runs a query and calls scan for each row of its answer, in order, until one fails. scan must not query the same
+// transaction: PostgreSQL is still sending.
 func (tx *Tx) Rows(ctx context.Context, scan func(*sql.Rows) error, query string, args ...any) error {
 	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {

@@ -19,6 +19,9 @@ var embedded embed.FS
 // clusteredToken stands in a migration at the end of a table whose rows are to lie in the order of the primary key.
 const clusteredToken = "/*clustered*/"
 
+// versionTable records which migrations were run.
+const versionTable = "schema_versions"
+
 // migrate brings the schema up to date. One text serves both databases; only clusteredToken is replaced.
 func (d *DB) migrate(ctx context.Context, files fs.FS) error {
 	if files == nil {
@@ -30,7 +33,7 @@ func (d *DB) migrate(ctx context.Context, files fs.FS) error {
 	}
 	options := []goose.ProviderOption{
 		goose.WithLogger(goose.NopLogger()),
-		goose.WithTableName("schema_versions"),
+		goose.WithTableName(versionTable),
 		goose.WithDisableGlobalRegistry(true),
 	}
 	if d.Dialect.locker != nil {

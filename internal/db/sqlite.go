@@ -38,22 +38,36 @@ func openSQLite(ctx context.Context, d *DB, cfg Config) error {
 	if err != nil {
 		return err
 	}
-	writer, err := newSQLiteConnector(path, cfg, false)
+	if err := createPrivate(path); err != nil { // the log's files take over its permissions
+		return err
+	}
+	pool := func(size int, readOnly bool) (*sql.DB, error) {
+		connector, err := newSQLiteConnector(path, cfg, readOnly)
+		if err != nil {
+			return nil, err
+		}
+		pool := sql.OpenDB(connector)
+		pool.SetMaxOpenConns(size)
+		pool.SetMaxIdleConns(size)
+		return pool, nil
+	}
+	if d.write, err = pool(1, false); err != nil {
+		return err
+	}
+	if d.read, err = pool(max(4, 2*runtime.GOMAXPROCS(0)), true); err != nil {
+		return err
+	}
+	copier, err := pool(1, false)
 	if err != nil {
 		return err
 	}
-	reader, err := newSQLiteConnector(path, cfg, true)
-	if err != nil {
-		return err
+	if err := d.write.PingContext(ctx); err != nil {
+		return errors.Join(err, copier.Close())
 	}
-	d.write = sql.OpenDB(writer)
-	d.write.SetMaxOpenConns(1)
-	d.write.SetMaxIdleConns(1)
-	readers := max(4, 2*runtime.GOMAXPROCS(0))
-	d.read = sql.OpenDB(reader)
-	d.read.SetMaxOpenConns(readers)
-	d.read.SetMaxIdleConns(readers)
-	return d.write.PingContext(ctx) // creates the file before a reader asks for it
+	if d.checkpoint, err = startCheckpointer(copier, d.write, path, cfg.Log); err != nil {
+		return errors.Join(err, copier.Close())
+	}
+	return nil
 }
 
 // sqlitePath is the file that a URL names.
@@ -79,6 +93,7 @@ func sqliteSettings(cfg Config) [][3]string {
 		{"busy_timeout", fmt.Sprint(busyMilliseconds), fmt.Sprint(busyMilliseconds)},
 		{"journal_mode", "WAL", "wal"},
 		synchronous,
+		{"wal_autocheckpoint", fmt.Sprint(logPagesAtMost), fmt.Sprint(logPagesAtMost)}, // see checkpointer
 		{"foreign_keys", "1", "1"},
 		{"temp_store", "MEMORY", "2"},
 		{"cache_size", "-32768", "-32768"}, // KiB
@@ -102,7 +117,12 @@ func sqliteDSN(path string, cfg Config, readOnly bool) string {
 	if cfg.VFS != "" {
 		query.Set("vfs", cfg.VFS)
 	}
-	// SQLite reads the query too, and to it a plus is a plus.
+	return fileURI(path, query)
+}
+
+// fileURI is the name of a file as SQLite reads it, with parameters. SQLite reads the parameters too, and to it a
+// plus is a plus.
+func fileURI(path string, query url.Values) string {
 	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + strings.ReplaceAll(query.Encode(), "+", "%20")
 }
 
