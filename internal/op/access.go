@@ -1,81 +1,94 @@
 package op
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"voxbill/internal/fault"
 )
 
-// Access says who may call an operation. What a caller may see in it is the operation's own business.
+// Access is who may call an operation. What he may see in it is the operation's own business.
 type Access struct {
-	Anonymous bool   // needs no sign-in
-	Any       []Role // one of these is enough; empty: signed in is enough
-	All       []Role // all of these are needed
+	SignedIn bool // the caller must have signed in
+	Roles    []Role
+	All      bool // he needs all of the roles ("Required role"), not any of them ("Requires any of the roles")
 }
 
-// Role is a role's name and the generation of the public API in which it was added to the operation.
+// A Role lets its holders in, on pages since a generation of the public API.
 type Role struct {
 	Name  string
 	Since int
 }
 
-// Accesses without roles.
-var (
-	Anyone        = Access{Anonymous: true}
-	Authenticated = Access{}
-)
+// Anyone lets everybody in.
+var Anyone = Access{}
 
-// Since is a role that was added in a generation.
-func Since(generation int, role string) Role { return Role{Name: role, Since: generation} }
+// Authenticated lets everybody in who has signed in.
+var Authenticated = Access{SignedIn: true}
 
-// AnyRole admits whoever has one of the roles, given as names or by Since.
-func AnyRole(roles ...any) Access { return Access{Any: asRoles(roles)} }
-
-// AllRoles admits whoever has all of the roles.
-func AllRoles(roles ...any) Access { return Access{All: asRoles(roles)} }
-
-func asRoles(roles []any) []Role {
-	list := make([]Role, len(roles))
-	for i, role := range roles {
-		switch r := role.(type) {
-		case Role:
-			list[i] = r
-		case string:
-			list[i] = Role{Name: r, Since: 1}
-		default:
-			panic("op: a role is a name or Since")
-		}
-	}
-	return list
+// AnyRole lets in who has at least one of the roles.
+func AnyRole[R ~string](roles ...R) Access {
+	return Access{SignedIn: true, Roles: parseRoles(roles)}
 }
 
-// Open reports whether the operation needs no sign-in.
-func (a Access) Open() bool { return a.Anonymous }
+// AllRoles lets in who has every one of the roles.
+func AllRoles[R ~string](roles ...R) Access {
+	return Access{SignedIn: true, Roles: parseRoles(roles), All: true}
+}
 
-// Check admits or refuses a caller by his roles.
+// Since marks a role, for AnyRole and AllRoles, as named since a generation of the public API: pages of older
+// generations leave it out, and it is served all the same.
+func Since[R ~string](generation int, role R) R {
+	return R(strconv.Itoa(generation)) + "@" + role
+}
+
+func parseRoles[R ~string](names []R) []Role {
+	roles := make([]Role, len(names))
+	for i, text := range names {
+		roles[i] = Role{Name: string(text), Since: 1}
+		if generation, name, marked := strings.Cut(string(text), "@"); marked {
+			since, err := strconv.Atoi(generation)
+			if err != nil {
+				panic(fmt.Sprintf("op: the role %q has no generation before its @", text))
+			}
+			roles[i] = Role{Name: name, Since: since}
+		}
+	}
+	return roles
+}
+
+// Open reports whether anyone may call, signed in or not.
+func (a Access) Open() bool { return !a.SignedIn }
+
+// Names lists the roles that pages of a generation name.
+func (a Access) Names(generation int) []string {
+	var names []string
+	for _, role := range a.Roles {
+		if role.Since <= generation {
+			names = append(names, role.Name)
+		}
+	}
+	return names
+}
+
+// Check returns nil for a caller who may call, else the reason why he may not.
 func (a Access) Check(signedIn bool, roles []string) error {
-	if a.Anonymous {
+	if !a.SignedIn {
 		return nil
 	}
 	if !signedIn {
-		return fault.New(fault.Unauthenticated, "Sign in to use this.")
+		return fault.New(fault.Unauthenticated, "Sign in first: this needs a caller that is known.")
 	}
-	if len(a.Any) > 0 && !slices.ContainsFunc(a.Any, func(r Role) bool { return slices.Contains(roles, r.Name) }) {
-		return fault.New(fault.Forbidden, "This needs any of the roles: %s.", names(a.Any))
-	}
-	for _, r := range a.All {
-		if !slices.Contains(roles, r.Name) {
-			return fault.New(fault.Forbidden, "This needs the role: %s.", names(a.All))
-		}
+	has := func(role Role) bool { return slices.Contains(roles, role.Name) }
+	lacks := func(role Role) bool { return !has(role) }
+	names := strings.Join(a.Names(NewestGeneration), ", ")
+	switch {
+	case a.All && slices.ContainsFunc(a.Roles, lacks):
+		return fault.New(fault.Forbidden, "This needs the role %s.", names)
+	case !a.All && len(a.Roles) > 0 && !slices.ContainsFunc(a.Roles, has):
+		return fault.New(fault.Forbidden, "This needs one of the roles %s.", names)
 	}
 	return nil
-}
-
-func names(roles []Role) string {
-	list := make([]string, len(roles))
-	for i, r := range roles {
-		list[i] = r.Name
-	}
-	return strings.Join(list, ", ")
 }
