@@ -4,11 +4,14 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"voxbill/internal/db"
 	"voxbill/internal/db/dbtest"
@@ -57,16 +60,6 @@ func amounts(t *testing.T, d *db.DB) map[string]int64 {
 func put(ctx context.Context, tx *db.Tx, name string, amount int64) error {
 	_, err := tx.ExecContext(ctx, `INSERT INTO shelf (account, name, amount) VALUES ($1, $2, $3)`, 1, name, amount)
 	return err
-}
-
-func TestProductSchemaOpensTwice(t *testing.T) {
-	for _, url := range []func(testing.TB) string{dbtest.SQLite, dbtest.Postgres} {
-		t.Run("", func(t *testing.T) {
-			address := url(t)
-			dbtest.Open(t, address, nil)
-			dbtest.Open(t, address, nil)
-		})
-	}
 }
 
 func TestUpdateWritesAllOrNothing(t *testing.T) {
@@ -154,4 +147,82 @@ func TestUniqueIsToldByCode(t *testing.T) {
 			t.Errorf("IsUnavailable(%v) = true, want false", err)
 		}
 	})
+}
+
+// TestWritersInEachOthersWayBothSucceed makes two transactions wait for each other. PostgreSQL ends one of them, which
+// Update runs again; on SQLite the second one waits for its turn.
+func TestWritersInEachOthersWayBothSucceed(t *testing.T) {
+	each(t, func(t *testing.T, d *db.DB) {
+		ctx := t.Context()
+		err := d.Update(ctx, func(tx *db.Tx) error { return errors.Join(put(ctx, tx, "a", 0), put(ctx, tx, "b", 0)) })
+		if err != nil {
+			t.Fatal(err)
+		}
+		var both sync.WaitGroup // both hold their first row; only where there can be two writers
+		if d.Dialect == db.Postgres {
+			both.Add(2)
+		}
+		var group sync.WaitGroup
+		for _, order := range [][]string{{"a", "b"}, {"b", "a"}} {
+			group.Go(func() {
+				runs := 0
+				err := d.Update(ctx, func(tx *db.Tx) error {
+					runs++
+					for i, name := range order {
+						_, err := tx.ExecContext(ctx, `UPDATE shelf SET amount = amount + 1 WHERE account = $1 AND name = $2`, 1, name)
+						if err != nil {
+							return err
+						}
+						if i == 0 && runs == 1 && d.Dialect == db.Postgres {
+							both.Done()
+							both.Wait()
+						}
+					}
+					return nil
+				})
+				if err != nil {
+					t.Errorf("Update(%v) = %v", order, err)
+				}
+			})
+		}
+		group.Wait()
+		if diff := cmp.Diff(map[string]int64{"1/a": 2, "1/b": 2}, amounts(t, d)); diff != "" {
+			t.Errorf("rows (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestErrorsThatMayPass(t *testing.T) {
+	for _, err := range []error{nil, context.Canceled, context.DeadlineExceeded, sql.ErrNoRows, errors.New("of the caller")} {
+		if db.IsUnavailable(err) {
+			t.Errorf("IsUnavailable(%v) = true, want false", err)
+		}
+	}
+	for state, want := range map[string]bool{"40001": true, "53100": true, "57P01": true, "08006": true, "22003": false, "23505": false} {
+		err := fmt.Errorf("commit: %w", &pgconn.PgError{Code: state})
+		if got := db.IsUnavailable(err); got != want {
+			t.Errorf("IsUnavailable(SQLSTATE %s) = %v, want %v", state, got, want)
+		}
+	}
+	if !db.IsDiskFull(&pgconn.PgError{Code: "53100"}) {
+		t.Error("IsDiskFull(SQLSTATE 53100) = false, want true")
+	}
+}
+
+func TestALostConnectionIsUnavailable(t *testing.T) {
+	d := dbtest.Open(t, dbtest.Postgres(t), shelf)
+	ctx := t.Context()
+	err := d.Update(ctx, func(tx *db.Tx) error {
+		if err := put(ctx, tx, "a", 1); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `SELECT pg_terminate_backend(pg_backend_pid())`)
+		return err
+	})
+	if !db.IsUnavailable(err) {
+		t.Errorf("IsUnavailable(%v) = false, want true", err)
+	}
+	if got := amounts(t, d); len(got) != 0 {
+		t.Errorf("rows after a lost connection = %v, want none", got)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 	"modernc.org/sqlite"
@@ -30,6 +31,9 @@ var SQLite = &Dialect{
 
 // busyMilliseconds is how long a statement waits for another process that writes to the same file.
 const busyMilliseconds = 10_000
+
+// busyPause is the time between two tries, in milliseconds, where SQLite does not wait by itself.
+const busyPause = 10
 
 // openSQLite opens two pools on the file: one connection that writes, so that writers queue in the program and never
 // fight over the file, and several that read, which the write-ahead log keeps apart from the writer.
@@ -140,9 +144,18 @@ func newSQLiteConnector(path string, cfg Config, readOnly bool) (*sqliteConnecto
 	return &sqliteConnector{Connector: inner, settings: sqliteSettings(cfg)}, nil
 }
 
-// Connect opens one connection and asks back each of its settings.
+// Connect opens one connection and asks back each of its settings. While another process is turning the file to its
+// write-ahead log, SQLite answers busy at once, whatever time it was told to wait, so the waiting is done here.
 func (c *sqliteConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	conn, err := c.Connector.Connect(ctx)
+	for tries := 0; err != nil && classOf(err) == classBusy && tries < busyMilliseconds/busyPause; tries++ {
+		select {
+		case <-time.After(busyPause * time.Millisecond):
+		case <-ctx.Done():
+			return nil, err
+		}
+		conn, err = c.Connector.Connect(ctx)
+	}
 	if err != nil {
 		return nil, err
 	}

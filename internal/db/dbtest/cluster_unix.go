@@ -26,7 +26,7 @@ const keeper = `
 trap '' INT TERM HUP
 bin=$1 dir=$2
 "$bin/postgres" -D "$dir/data" -k "$dir" -c listen_addresses= -c fsync=on -c synchronous_commit=on \
-	-c full_page_writes=on -c shared_buffers=32MB -c max_connections=200 -c max_wal_size=256MB \
+	-c full_page_writes=on -c shared_buffers=32MB -c max_connections=200 -c max_wal_size=256MB -c deadlock_timeout=100ms \
 	>"$dir/log" 2>&1 </dev/null &
 server=$!
 tries=0

@@ -55,7 +55,7 @@ func SQLite(t testing.TB) string {
 	return "sqlite:" + filepath.Join(t.TempDir(), "voxbill.db")
 }
 
-// Postgres is the address of a new and empty PostgreSQL database, which is dropped after the test. Without PostgreSQL
+// Postgres is the address of a new and empty PostgreSQL database, which is gone after the tests. Without PostgreSQL
 // the test is skipped and says so; where .ci/required lists postgresql and CI=true, it fails.
 func Postgres(t testing.TB) string {
 	t.Helper()
@@ -63,7 +63,7 @@ func Postgres(t testing.TB) string {
 	if err != nil {
 		sentence := fmt.Sprintf("not run: PostgreSQL (%v)", err)
 		reportOnce.Do(func() { fmt.Println(sentence) })
-		if required(t) {
+		if required(t, moduleRoot(t)) {
 			t.Fatal(sentence)
 		}
 		t.Skip(sentence)
@@ -78,11 +78,11 @@ var (
 )
 
 // required says whether this is a run in which PostgreSQL must not be missing.
-func required(t testing.TB) bool {
+func required(t testing.TB, root string) bool {
 	if os.Getenv("CI") != "true" {
 		return false
 	}
-	file, err := os.Open(filepath.Join(moduleRoot(t), ".ci", "required"))
+	file, err := os.Open(filepath.Join(root, ".ci", "required"))
 	if os.IsNotExist(err) {
 		return false
 	}
