@@ -116,22 +116,22 @@ func (d *DB) Update(ctx context.Context, fn func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
 		err := d.run(ctx, d.write, d.Dialect.update, fn)
 		if err == nil || attempt == attempts || classOf(err) != classAgain {
-			return err
+			return tell(err)
 		}
 		// A random pause that grows, so that two writers who met do not meet again.
 		pause := time.Duration(rand.Int64N(int64(time.Millisecond) << attempt))
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
-			return err
+			return tell(err)
 		}
 	}
 }
 
 // View runs fn in a transaction that only reads. All its queries see the database as it was at the first of them,
-// whatever is committed meanwhile.
+// whatever is committed meanwhile. Its errors are those of Update.
 func (d *DB) View(ctx context.Context, fn func(*Tx) error) error {
-	return d.run(ctx, d.read, d.Dialect.view, fn)
+	return tell(d.run(ctx, d.read, d.Dialect.view, fn))
 }
 
 // run runs fn in one transaction of the pool. A panic of fn rolls back and goes on.

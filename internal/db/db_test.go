@@ -15,6 +15,7 @@ import (
 
 	"voxbill/internal/db"
 	"voxbill/internal/db/dbtest"
+	"voxbill/internal/fault"
 )
 
 // shelf is a schema of one table, with the key of two columns that the tables of the product have.
@@ -219,8 +220,8 @@ func TestALostConnectionIsUnavailable(t *testing.T) {
 		_, err := tx.ExecContext(ctx, `SELECT pg_terminate_backend(pg_backend_pid())`)
 		return err
 	})
-	if !db.IsUnavailable(err) {
-		t.Errorf("IsUnavailable(%v) = false, want true", err)
+	if !db.IsUnavailable(err) || fault.As(err).Kind != fault.Unavailable {
+		t.Errorf("Update(losing its connection) = %v, want a fault that says to come back", err)
 	}
 	if got := amounts(t, d); len(got) != 0 {
 		t.Errorf("rows after a lost connection = %v, want none", got)

@@ -5,9 +5,12 @@ import (
 	"database/sql/driver"
 	"errors"
 	"net"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"modernc.org/sqlite"
+
+	"voxbill/internal/fault"
 )
 
 // class is what an error of a database means to the program.
@@ -55,3 +58,19 @@ func IsDiskFull(err error) bool { return classOf(err) == classFull }
 // IsUnavailable says whether err is a trouble of the database that may pass, through no fault of the caller: it is
 // busy, its disk is full or fails, or it cannot be reached. The caller is told to come back later.
 func IsUnavailable(err error) bool { return classOf(err) >= classAgain }
+
+// retryAfter is when a client should try again after a trouble that may pass.
+const retryAfter = 5 * time.Second
+
+// tell makes an error of which IsUnavailable is true into a fault that tells the client to come back. Other errors and
+// faults stay what they are.
+func tell(err error) error {
+	var known *fault.Error
+	if !IsUnavailable(err) || errors.As(err, &known) {
+		return err
+	}
+	unavailable := fault.New(fault.Unavailable, "The database does not answer as it should; please try again in a moment.")
+	unavailable.RetryAfter = retryAfter
+	unavailable.Cause = err
+	return unavailable
+}
