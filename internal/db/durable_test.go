@@ -33,11 +33,11 @@ CREATE TABLE acks (n BIGINT NOT NULL PRIMARY KEY, filler TEXT NOT NULL);
 
 // writeForEver commits one row after the other and says so after each commit. It goes on after an error.
 func writeForEver(path, synchronous string) error {
-	if err := faultfs.Register("faulty", path+".steering"); err != nil {
+	if err := faultfs.RegisterDefault(path + ".steering"); err != nil {
 		return err
 	}
 	ctx := context.Background()
-	d, err := Open(ctx, Config{URL: path, VFS: "faulty", Migrations: acks, synchronous: synchronous})
+	d, err := Open(ctx, Config{URL: path, Migrations: acks, synchronous: synchronous})
 	if err != nil {
 		return err
 	}

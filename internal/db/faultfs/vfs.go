@@ -55,8 +55,14 @@ var registered = struct {
 }{}
 
 // Register gives SQLite a file layer with this name, for the rest of the process, that obeys a steering file. The
-// file need not exist.
-func Register(name, control string) error {
+// file need not exist. A database is opened through the layer by its name (vfs=name in the driver's address).
+func Register(name, control string) error { return register(name, control, 0) }
+
+// RegisterDefault registers a layer through which every database is opened that names no other: so a whole program can
+// be run on it without knowing. It is called once, before the first database is opened.
+func RegisterDefault(control string) error { return register("faultfs", control, 1) }
+
+func register(name, control string, makeDefault int32) error {
 	tls := libc.NewTLS()
 	defer tls.Close()
 	if rc := sqlite3.Xsqlite3_initialize(tls); rc != sqlite3.SQLITE_OK {
@@ -89,7 +95,7 @@ func Register(name, control string) error {
 
 	registered.Lock()
 	defer registered.Unlock()
-	if rc := sqlite3.Xsqlite3_vfs_register(tls, ours, 0); rc != sqlite3.SQLITE_OK {
+	if rc := sqlite3.Xsqlite3_vfs_register(tls, ours, makeDefault); rc != sqlite3.SQLITE_OK {
 		return fmt.Errorf("register the file layer: code %d", rc)
 	}
 	registered.layers = append(registered.layers, l)
