@@ -181,7 +181,7 @@ CREATE TABLE identities (
     account  BIGINT NOT NULL,
     key_hash BYTEA  NOT NULL,                      -- 16 bytes
     digest   BYTEA  NOT NULL,                      -- of the content last sent under this key, 16 bytes
-    seq      BIGINT NOT NULL,                      -- of the fact's latest version
+    seq      BIGINT NOT NULL,                      -- of the fact's first version, its number
     PRIMARY KEY (account, key_hash)
 )/*clustered*/;
 
@@ -217,6 +217,7 @@ CREATE TABLE facts (
     recorded         BIGINT,                       -- 1, 0, or not said
     ai_minutes       BIGINT,                       -- as sent by the answering service
     ended            BIGINT,                       -- end of a conversation
+    minutes          BIGINT,                       -- AI minutes by the policy in force when this version was written
     parties          BYTEA,                        -- salted digest of the numbers
     witness_of       BIGINT NOT NULL DEFAULT 0,    -- event of which this is a second source's record; never priced
     PRIMARY KEY (account, seq)

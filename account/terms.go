@@ -1,0 +1,94 @@
+package account
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"voxbill/internal/db"
+	"voxbill/period"
+)
+
+// Kinds of terms. What their body means stands beside each.
+const (
+	TermZone        = "zone"        // IANA name; from the first day of a month
+	TermCountry     = "country"     // ISO 3166 home country, of the account or of a customer
+	TermTerritories = "territories" // "true": US territories are domestic for the US
+	TermSettings    = "settings"    // BillingSettings as JSON; of a customer only while he overrides; "" ends the override
+	TermDeck        = "deck"        // name of the assigned deck; "" is none
+	TermExchange    = "exchange"    // rate from the currency that is the name to the account's
+	TermAIPolicy    = "ai-policy"   // JSON, see usage.AIPolicy
+	TermRounding    = "rounding"    // half-up or half-even
+	TermMapNumber   = "map-number"  // customer's number; the name is the E.164 number
+	TermMapSIP      = "map-sip"     // customer's number; the name is the SIP user
+	TermMapCode     = "map-code"    // customer's number; the name is the account code
+)
+
+// Always is the day from which the first terms of an account or customer hold.
+const Always = period.Day(0)
+
+// Term is one entry of what is effective from a local midnight on.
+type Term struct {
+	Customer int64 // 0: the account's own
+	Kind     string
+	Name     string
+	From     period.Day
+	Seq      int64
+	Body     string
+}
+
+// WriteTerm appends a term.
+func WriteTerm(ctx context.Context, tx *db.Tx, account int64, t Term) error {
+	_, err := tx.ExecContext(ctx, `
+		INSERT INTO terms (account, customer, kind, name, from_day, seq, body) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		account, t.Customer, t.Kind, t.Name, int64(t.From), t.Seq, t.Body)
+	if err != nil {
+		return fmt.Errorf("write terms: %w", err)
+	}
+	return nil
+}
+
+// termKey is what a term is looked up by.
+type termKey struct {
+	customer   int64
+	kind, name string
+}
+
+// terms is all terms of an account, each list from the latest to the earliest.
+type terms map[termKey][]Term
+
+func readTerms(ctx context.Context, tx *db.Tx, account int64) (terms, error) {
+	all := terms{}
+	err := tx.Rows(ctx, func(rows *sql.Rows) error {
+		var t Term
+		var from int64
+		if err := rows.Scan(&t.Customer, &t.Kind, &t.Name, &from, &t.Seq, &t.Body); err != nil {
+			return err
+		}
+		t.From = period.Day(from)
+		k := termKey{t.Customer, t.Kind, t.Name}
+		all[k] = append(all[k], t)
+		return nil
+	}, `SELECT customer, kind, name, from_day, seq, body FROM terms WHERE account = $1`, account)
+	if err != nil {
+		return nil, fmt.Errorf("read terms: %w", err)
+	}
+	for _, list := range all {
+		slices.SortFunc(list, func(a, b Term) int {
+			return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(b.Seq, a.Seq))
+		})
+	}
+	return all, nil
+}
+
+// on returns the term that holds on a day: the latest first day not after it, of equal ones the one written last.
+func (t terms) on(k termKey, day period.Day) (Term, bool) {
+	for _, term := range t[k] {
+		if term.From <= day {
+			return term, true
+		}
+	}
+	return Term{}, false
+}

@@ -1,0 +1,127 @@
+package billing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"voxbill/money"
+	"voxbill/phone"
+	"voxbill/rating"
+	"voxbill/usage"
+)
+
+// price works out what an event costs its payer: by the deck that applies to him, else by the item of his billing
+// settings. When something is missing it names what; the event then waits.
+func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posting, string, error) {
+	category := usage.CategoryOf(f.Leaf)
+	p := &Posting{
+		Account: w.No, Kind: Charge, Event: f.Number, Customer: who.customer, PayerRule: who.rule, Billable: who.billable,
+		Item: category.Item, Leaf: f.Leaf, Currency: w.Account.Currency, Day: f.Day,
+		Recorded: category.Recording || f.Recorded != nil && *f.Recorded,
+	}
+	p.Why.Fact = f.Seq
+	if category.Outbound {
+		p.International, p.Why.Verdict = w.verdict(f, who.customer)
+		priced, reason, err := w.priceByDeck(ctx, p, f)
+		if priced || reason != "" || err != nil {
+			return p, reason, err
+		}
+	}
+	reason := w.priceByItem(p, f)
+	return p, reason, nil
+}
+
+// verdict decides whether an outbound leg is international for its customer (DESIGN section 4, GetBilling).
+func (w *workspace) verdict(f *usage.Fact, customer int64) (bool, string) {
+	if f.To == "" {
+		return false, "the number called is not known"
+	}
+	home := w.HomeCountry(customer, f.Day)
+	if home == "" {
+		return false, "no home country is set"
+	}
+	v := phone.International(phone.Parse(f.To), home, w.TerritoriesDomestic(f.Day))
+	return v.International, v.Rule
+}
+
+// priceByDeck prices an outbound leg by the longest prefix of the deck in force; it reports false where no deck applies.
+func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) (priced bool, reason string, err error) {
+	name, terms, ok := w.Deck(p.Customer, f.Day)
+	if !ok || name == "" {
+		return false, "", nil
+	}
+	called := phone.Parse(f.To)
+	if called.Kind != phone.E164 {
+		return false, "", nil
+	}
+	deck, version, err := w.decks.inForce(ctx, w, name, f.Day)
+	if err != nil || deck == nil {
+		return false, "", err
+	}
+	row, ok := deck.Lookup(called.Digits, f.Day)
+	if !ok {
+		return false, "", nil
+	}
+	seconds, known := secondsOf(f)
+	if !known {
+		return false, NoQuantity, nil
+	}
+	charge, err := deck.Price(row, seconds)
+	if err != nil {
+		return false, "", fmt.Errorf("price event %d by deck %s: %w", f.Number, name, err)
+	}
+	p.Amount = charge.Amount
+	p.Units, _ = f.Units()
+	p.Why.Rule, p.Why.Terms, p.Why.Deck, p.Why.DeckVersion = ByDeck, terms, name, version
+	p.Why.DeckRow, p.Why.BilledSeconds = int64(row.Line), charge.BilledSeconds
+	return true, "", nil
+}
+
+// secondsOf is how long a leg was talked on: its duration, else its minutes.
+func secondsOf(f *usage.Fact) (int64, bool) {
+	if f.Duration != nil {
+		return *f.Duration, true
+	}
+	units, known := f.Units()
+	if !known {
+		return 0, false
+	}
+	return units.CeilMulInt(60), true
+}
+
+// priceByItem prices an event by the billing settings' item of its leaf: UnitCost x units + RawUnitMultiplier x cost.
+func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
+	settings, terms, ok := w.Settings(p.Customer, f.Day)
+	if !ok || p.Item == "" {
+		return NoPrice
+	}
+	item, ok := settings.Items[p.Item]
+	if !ok {
+		return NoPrice
+	}
+	units, known := f.Units()
+	if !known {
+		return NoQuantity
+	}
+	exchange := money.FromInt(1)
+	if f.Cost != nil && f.Currency != "" && f.Currency != p.Currency && !item.RawUnitMultiplier.IsZero() {
+		rate, seq, ok := w.Exchange(f.Currency, p.Currency, f.Day)
+		if !ok {
+			return NoExchangeRate
+		}
+		exchange, p.Why.Exchange = rate, seq
+	}
+	charge, err := rating.PriceItem(rating.Item{
+		UnitCost: item.UnitCost, RawUnitMultiplier: item.RawUnitMultiplier, BaseCost: item.BaseCost, Allowance: item.Allowance,
+	}, units, f.Cost, exchange, w.Rounding(f.Day))
+	if errors.Is(err, rating.ErrCostUnknown) {
+		return NoCost
+	}
+	if err != nil {
+		return NoPrice // an amount beyond all bounds: a person must look at the event or the settings
+	}
+	p.Amount, p.Units = charge.Amount, units
+	p.Why.Rule, p.Why.Terms = ByItem, terms
+	return ""
+}

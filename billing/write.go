@@ -1,0 +1,171 @@
+package billing
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"voxbill/internal/db"
+	"voxbill/money"
+	"voxbill/period"
+)
+
+// dayKey is a row of the billing totals; customer 0 counts usage that belongs to nobody yet, without amounts.
+type dayKey struct {
+	day      period.Day
+	customer int64
+	item     string
+	rule     string
+	currency money.Currency
+}
+
+type dayTotal struct {
+	events, units, unitsPico, amount, international, recordings int64
+}
+
+func (w *workspace) total(k dayKey) *dayTotal {
+	t := w.billing[k]
+	if t == nil {
+		t = &dayTotal{}
+		w.billing[k] = t
+	}
+	return t
+}
+
+// post numbers a posting, gives it its day billed and adds it to the totals. A day of a closed period is billed on the
+// day of posting instead (DESIGN rule 11).
+func (w *workspace) post(p *Posting) {
+	p.Seq, p.Posted = w.Next(), w.tx.Now
+	p.DayBilled = p.Day
+	if w.closed[int64(p.Day.Month())] {
+		p.DayBilled, _ = w.Local(w.tx.Now)
+	}
+	row := p.row()
+	w.postings = append(w.postings, row)
+	w.Seal("postings", p.Seq, row)
+	sign := int64(1)
+	if p.Kind == Reversal {
+		sign = -1
+	}
+	t := w.total(dayKey{p.DayBilled, p.Customer, p.Item, p.Why.Rule, p.Currency})
+	units, pico := p.Units.Micros()
+	t.events += sign
+	t.units += units
+	t.unitsPico += pico
+	t.amount += int64(p.Amount)
+	if p.International {
+		t.international += int64(p.Amount)
+	}
+	if p.Recorded {
+		t.recordings += sign
+	}
+}
+
+// startWaiting notes that something waits, under a number of its own.
+func (w *workspace) startWaiting(x *waiting) {
+	x.opened = w.Next()
+	row := []any{w.No, x.subject, x.opened, x.kind, x.reason, x.customer, x.leaf, int64(x.day), x.since}
+	w.opened = append(w.opened, row)
+	w.Seal("waiting", x.opened, row)
+	if x.kind == "event" && x.customer == 0 {
+		w.total(dayKey{day: x.day}).events++
+	}
+}
+
+// endWaiting notes that something no longer waits.
+func (w *workspace) endWaiting(x *waiting) {
+	w.ended = append(w.ended, []any{x.subject, x.opened})
+	if x.kind == "event" && x.customer == 0 {
+		w.total(dayKey{day: x.day}).events--
+	}
+}
+
+// write puts down everything that was decided, each table in one go.
+func (w *workspace) write(ctx context.Context) error {
+	if err := w.writeBillables(ctx); err != nil {
+		return err
+	}
+	_, err := db.Insert(ctx, w.tx, `INSERT INTO revisions (account, seq, kind, id, at, who, body) VALUES`, w.revisions, ``)
+	if err != nil {
+		return fmt.Errorf("write revisions: %w", err)
+	}
+	if _, err := db.Insert(ctx, w.tx, `INSERT INTO postings (`+postingColumns+`) VALUES`, w.postings, ``); err != nil {
+		return fmt.Errorf("write postings: %w", err)
+	}
+	if err := w.writeWaiting(ctx); err != nil {
+		return err
+	}
+	return w.writeTotals(ctx)
+}
+
+func (w *workspace) writeBillables(ctx context.Context) error {
+	var rows [][]any
+	for _, number := range slices.Sorted(maps.Keys(w.changed)) {
+		rows = append(rows, w.billables[number].row())
+	}
+	_, err := db.Insert(ctx, w.tx, `
+		INSERT INTO billables (account, billable, seq, customer, session_id, session_key, call_sid, call_key, scope, merged,
+			received, received_by) VALUES`, rows, `
+		ON CONFLICT (account, billable) DO UPDATE SET
+			seq = excluded.seq, customer = excluded.customer, session_id = excluded.session_id,
+			session_key = excluded.session_key, call_sid = excluded.call_sid, call_key = excluded.call_key,
+			scope = excluded.scope, merged = excluded.merged`)
+	if err != nil {
+		return fmt.Errorf("write billables: %w", err)
+	}
+	return nil
+}
+
+func (w *workspace) writeWaiting(ctx context.Context) error {
+	if len(w.ended) > 0 {
+		for part := range slices.Chunk(w.ended, db.MaxKeys) {
+			in, args := db.In(w.tx, []any{w.Last(), w.No}, part)
+			_, err := w.tx.ExecContext(ctx, `
+				UPDATE waiting SET closed = $1
+				WHERE account = $2 AND (subject, opened) IN `+in, args...)
+			if err != nil {
+				return fmt.Errorf("end waiting: %w", err)
+			}
+		}
+	}
+	_, err := db.Insert(ctx, w.tx, `
+		INSERT INTO waiting (account, subject, opened, kind, reason, customer, leaf, day, since) VALUES`, w.opened, ``)
+	if err != nil {
+		return fmt.Errorf("write what waits: %w", err)
+	}
+	return nil
+}
+
+// writeTotals adds the differences to the billing totals, in key order so that writers never cross.
+func (w *workspace) writeTotals(ctx context.Context) error {
+	var rows [][]any
+	for _, k := range slices.SortedFunc(maps.Keys(w.billing), compareDayKeys) {
+		t := w.billing[k]
+		if *t == (dayTotal{}) {
+			continue
+		}
+		rows = append(rows, []any{w.No, int64(k.day), k.customer, k.item, k.rule, string(k.currency), t.events, t.units,
+			t.unitsPico, t.amount, t.international, t.recordings})
+	}
+	_, err := db.Insert(ctx, w.tx, `
+		INSERT INTO billing_days (account, day, customer, item, rule, currency, events, units, units_pico, amount,
+			international, recordings) VALUES`, rows, `
+		ON CONFLICT (account, day, customer, item, rule, currency) DO UPDATE SET
+			events        = billing_days.events + excluded.events,
+			units         = billing_days.units + excluded.units,
+			units_pico    = billing_days.units_pico + excluded.units_pico,
+			amount        = billing_days.amount + excluded.amount,
+			international = billing_days.international + excluded.international,
+			recordings    = billing_days.recordings + excluded.recordings`)
+	if err != nil {
+		return fmt.Errorf("write billing totals: %w", err)
+	}
+	return nil
+}
+
+func compareDayKeys(a, b dayKey) int {
+	return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.customer, b.customer), cmp.Compare(a.item, b.item),
+		cmp.Compare(a.rule, b.rule), cmp.Compare(a.currency, b.currency))
+}

@@ -1,0 +1,237 @@
+package usage
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"voxbill/account"
+	"voxbill/internal/db"
+	"voxbill/internal/fault"
+)
+
+// Entry is one thing that asks to be written: exactly one of Event, Change, Task and Recheck is set. After Submit its
+// Outcome, Number and Err say what became of it.
+type Entry struct {
+	Account int64
+	Event   *Event          // a fact
+	Change  *account.Change // of an account, a customer, a session or terms
+	Task    any             // something that a later Step knows, such as a billable
+	Recheck bool            // look again at what waits in the account
+
+	Outcome Outcome
+	Number  int64 // the event's number
+	Err     error
+}
+
+// Step is one part of the work on a batch, run in order inside the batch's transaction. A Step only fails for
+// reasons of the database; what is wrong with one entry goes into that entry.
+type Step func(ctx context.Context, b *Batch) error
+
+// Recorder is the one door through which facts, billables, postings and changes are written. It gathers what waits,
+// commits it once with one fsync and gives each caller his own outcome.
+type Recorder struct {
+	db        *db.DB
+	directory *account.Directory
+	steps     []Step
+	log       *slog.Logger
+	queue     chan *submission
+	stopped   chan struct{}
+	batchSize int
+}
+
+// RecorderConfig is what a Recorder needs.
+type RecorderConfig struct {
+	DB        *db.DB
+	Directory *account.Directory
+	Steps     []Step // after the recorder's own step for facts
+	Log       *slog.Logger
+	Queue     int // submissions that may wait; 0 means 4096
+	BatchSize int // entries of one commit; 0 means 1000
+}
+
+// submission is the entries of one caller, and the channel that tells him that they are done.
+type submission struct {
+	entries []*Entry
+	done    chan struct{}
+}
+
+// NewRecorder builds a recorder; Run does the work.
+func NewRecorder(c RecorderConfig) *Recorder {
+	if c.Queue == 0 {
+		c.Queue = 4096
+	}
+	if c.BatchSize == 0 {
+		c.BatchSize = 1000
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	return &Recorder{
+		db: c.DB, directory: c.Directory, log: c.Log,
+		steps:     append([]Step{recordFacts}, c.Steps...),
+		queue:     make(chan *submission, c.Queue),
+		stopped:   make(chan struct{}),
+		batchSize: c.BatchSize,
+	}
+}
+
+// Submit writes the entries and returns when each of them is on disk or refused; the outcome stands in each entry. A
+// fault of its own means that nothing more is known: a full queue (503, nothing was written), or a server that stops.
+// Long lists are written in several commits, in order.
+func (r *Recorder) Submit(ctx context.Context, entries ...*Entry) error {
+	for len(entries) > 0 {
+		n := min(len(entries), r.batchSize)
+		if err := r.submit(ctx, entries[:n]); err != nil {
+			return err
+		}
+		entries = entries[n:]
+	}
+	return nil
+}
+
+func (r *Recorder) submit(ctx context.Context, entries []*Entry) error {
+	s := &submission{entries: entries, done: make(chan struct{})}
+	select {
+	case <-r.stopped:
+		return stopping()
+	case r.queue <- s:
+	default:
+		busy := fault.New(fault.Unavailable, "The server has more to write than it can take right now; send the same again in a second.")
+		busy.RetryAfter = time.Second
+		return busy
+	}
+	// The caller waits for the commit even when he gives up: what was accepted for writing is written or refused.
+	select {
+	case <-s.done:
+		return nil
+	case <-r.stopped:
+		select {
+		case <-s.done:
+			return nil
+		default:
+			return stopping()
+		}
+	}
+}
+
+func stopping() error {
+	return fault.New(fault.Unavailable, "The server is stopping; send the same again.")
+}
+
+// Record runs a change of an account, customer, session or terms in a shared commit; it is the account.Record that
+// package account is built with.
+func (r *Recorder) Record(ctx context.Context, c *account.Change) error {
+	e := &Entry{Account: c.Account, Change: c}
+	if err := r.Submit(ctx, e); err != nil {
+		return err
+	}
+	return e.Err
+}
+
+// Run gathers and commits until the context ends, then writes what was already accepted and returns.
+func (r *Recorder) Run(ctx context.Context) error {
+	defer close(r.stopped)
+	r.log.Debug("recorder runs")
+	for {
+		select {
+		case first := <-r.queue:
+			r.commitGathered(first)
+		case <-ctx.Done():
+			for {
+				select {
+				case first := <-r.queue:
+					r.commitGathered(first)
+				default:
+					return nil
+				}
+			}
+		}
+	}
+}
+
+// commitGathered takes what else waits, without waiting for more, and commits it together with the first.
+func (r *Recorder) commitGathered(first *submission) {
+	batch := []*submission{first}
+	entries := append([]*Entry(nil), first.entries...)
+gather:
+	for len(entries) < r.batchSize {
+		select {
+		case next := <-r.queue:
+			batch = append(batch, next)
+			entries = append(entries, next.entries...)
+		default:
+			break gather
+		}
+	}
+	// Not the callers' context: one of them going away must not undo the others' work.
+	r.commit(context.Background(), entries)
+	for _, s := range batch {
+		close(s.done)
+	}
+}
+
+// commit writes the entries in one transaction. When that fails the batch is split, so that one bad entry never fails
+// its neighbours.
+func (r *Recorder) commit(ctx context.Context, entries []*Entry) {
+	for len(entries) > 0 {
+		err := r.write(ctx, entries)
+		if err == nil {
+			return
+		}
+		if refused := new(refusal); errors.As(err, &refused) {
+			entries = without(entries, refused.entry)
+			continue
+		}
+		if len(entries) == 1 || db.IsUnavailable(err) {
+			for _, e := range entries {
+				e.Outcome, e.Err = "", unwritten(err)
+			}
+			r.log.Error("a commit failed", "entries", len(entries), "error", err)
+			return
+		}
+		half := len(entries) / 2
+		r.commit(ctx, entries[:half])
+		entries = entries[half:]
+	}
+}
+
+// unwritten tells the caller that the store failed; the cause is for the log only.
+func unwritten(err error) error {
+	f := fault.New(fault.Unavailable, "The server could not write this; it is not known to be stored. Send the same again: what is stored already is not stored twice.")
+	f.RetryAfter = time.Second
+	f.Cause = err
+	return f
+}
+
+// refusal says that one entry's own change refused itself: the batch is written without it.
+type refusal struct{ entry *Entry }
+
+func (r *refusal) Error() string { return "entry refused: " + r.entry.Err.Error() }
+
+func without(entries []*Entry, gone *Entry) []*Entry {
+	rest := make([]*Entry, 0, len(entries))
+	for _, e := range entries {
+		if e != gone {
+			rest = append(rest, e)
+		}
+	}
+	return rest
+}
+
+// write runs all steps over the entries in one transaction.
+func (r *Recorder) write(ctx context.Context, entries []*Entry) error {
+	return r.db.Update(ctx, func(tx *db.Tx) error {
+		b, err := r.openBatch(ctx, tx, entries)
+		if err != nil {
+			return err
+		}
+		for _, step := range r.steps {
+			if err := step(ctx, b); err != nil {
+				return err
+			}
+		}
+		return b.close(ctx)
+	})
+}
