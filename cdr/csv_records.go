@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
 )
 
 // Bounds of one CSV record. A quoted field may go over several lines; without a bound one forgotten quote would make the
@@ -132,6 +133,9 @@ func (c *csvRecords) takeLine() (csvLine, error) {
 		raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	}
 	raw = bytes.TrimSuffix(raw, []byte("\n"))
+	if !utf8.Valid(raw) {
+		return csvLine{problem: "the line is not UTF-8 text; save the file as UTF-8"}, nil
+	}
 	return csvLine{text: string(bytes.TrimSuffix(raw, []byte("\r")))}, nil
 }
 
