@@ -1,0 +1,86 @@
+package web
+
+import (
+	"bytes"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"time"
+
+	"voxbill/internal/fault"
+	"voxbill/internal/op"
+	"voxbill/internal/wire"
+)
+
+// body reads the whole body, which also stays readable in the request for operations that take it as it is. Who has not
+// signed in gets to send little.
+func (c *call) body() ([]byte, error) {
+	limit := c.server.config.Limits.Body
+	if c.caller.ID == "" {
+		limit = min(limit, c.server.config.Limits.OpenBody)
+	}
+	body, err := readBody(c.answer.w, c.r, limit)
+	if err != nil {
+		return nil, err
+	}
+	// What follows may take longer than the reading of a request may.
+	_ = http.NewResponseController(c.answer.w).SetReadDeadline(time.Time{})
+	c.r.Body, c.r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	c.r.Header.Del("Content-Encoding")
+	return body, nil
+}
+
+// bind puts the request together from address, query, form and body.
+func (c *call) bind(body []byte) (any, error) {
+	from := op.Sources{Path: c.match.vars, Query: c.r.URL.Query()}
+	var err error
+	switch mediaType, params, _ := mime.ParseMediaType(c.r.Header.Get("Content-Type")); mediaType {
+	case "application/x-www-form-urlencoded":
+		from.Form, err = url.ParseQuery(string(body))
+	case "multipart/form-data":
+		from.Form, err = parts(body, params["boundary"])
+	default:
+		if format := c.bodyFormat(); format != nil {
+			from.Body, err = format.Decode(body, c.match.target.Request)
+		}
+	}
+	if err != nil {
+		return nil, malformed(err)
+	}
+	req := c.match.target.NewRequest()
+	return req, op.Bind(c.match.target.Request, req, from)
+}
+
+// bodyFormat is the format in which a body is read. An address that names a format means the body too, whatever its
+// Content-Type says: clients send JSON as text/plain. At other addresses a body of an unknown type is not for binding, and
+// one whose type is not told is JSON.
+func (c *call) bodyFormat() *wire.Format {
+	if c.match.format != "" {
+		return wire.Named(c.match.format)
+	}
+	if contentType := c.r.Header.Get("Content-Type"); contentType != "" {
+		return wire.ForBody(contentType)
+	}
+	return wire.All()[0]
+}
+
+// parts reads the texts of a form in several parts. Its files are for the operation to read.
+func parts(body []byte, boundary string) (url.Values, error) {
+	form, err := multipart.NewReader(bytes.NewReader(body), boundary).ReadForm(int64(len(body)))
+	if err != nil {
+		return nil, err
+	}
+	return form.Value, form.RemoveAll()
+}
+
+// malformed is err as the failure of a body: what has a sentence keeps it.
+func malformed(err error) error {
+	if fault.As(err).Kind != fault.Internal {
+		return err
+	}
+	f := op.Malformed("it is not what its Content-Type says")
+	f.Cause = err
+	return f
+}
