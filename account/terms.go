@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"sort"
 
 	"voxbill/internal/db"
 	"voxbill/period"
@@ -14,10 +15,10 @@ import (
 // Kinds of terms. What their body means stands beside each.
 const (
 	TermZone        = "zone"        // IANA name; from the first day of a month
-	TermCountry     = "country"     // ISO 3166 home country, of the account or of a customer
+	TermCountry     = "country"     // ISO 3166 home country, of the account or of a customer; "" of a customer: inherited
 	TermTerritories = "territories" // "true": US territories are domestic for the US
-	TermSettings    = "settings"    // BillingSettings as JSON; of a customer only while he overrides; "" ends the override
-	TermDeck        = "deck"        // name of the assigned deck; "" is none
+	TermSettings    = "settings"    // billing items as JSON; of a customer only while he overrides; "" ends the override
+	TermDeck        = "deck"        // name of the assigned deck; "" is none, of a customer: inherited
 	TermExchange    = "exchange"    // rate from the currency that is the name to the account's
 	TermAIPolicy    = "ai-policy"   // JSON, see usage.AIPolicy
 	TermRounding    = "rounding"    // half-up or half-even
@@ -56,19 +57,38 @@ type termKey struct {
 	kind, name string
 }
 
-// terms is all terms of an account, each list from the latest to the earliest.
-type terms map[termKey][]Term
+// dated is a value that holds from a day on, with the sequence under which it was written.
+type dated[T any] struct {
+	from  period.Day
+	seq   int64
+	value T
+}
+
+// timeline is the values of one thing over time, by first day and then by sequence.
+type timeline[T any] []dated[T]
+
+// on returns what holds on a day: the latest first day not after it, of equal ones the one written last.
+func (l timeline[T]) on(day period.Day) (dated[T], bool) {
+	after := sort.Search(len(l), func(i int) bool { return l[i].from > day })
+	if after == 0 {
+		return dated[T]{}, false
+	}
+	return l[after-1], true
+}
+
+// terms is all terms of an account as they are stored.
+type terms map[termKey]timeline[string]
 
 func readTerms(ctx context.Context, tx *db.Tx, account int64) (terms, error) {
 	all := terms{}
 	err := tx.Rows(ctx, func(rows *sql.Rows) error {
-		var t Term
+		var k termKey
 		var from int64
-		if err := rows.Scan(&t.Customer, &t.Kind, &t.Name, &from, &t.Seq, &t.Body); err != nil {
+		var t dated[string]
+		if err := rows.Scan(&k.customer, &k.kind, &k.name, &from, &t.seq, &t.value); err != nil {
 			return err
 		}
-		t.From = period.Day(from)
-		k := termKey{t.Customer, t.Kind, t.Name}
+		t.from = period.Day(from)
 		all[k] = append(all[k], t)
 		return nil
 	}, `SELECT customer, kind, name, from_day, seq, body FROM terms WHERE account = $1`, account)
@@ -76,19 +96,9 @@ func readTerms(ctx context.Context, tx *db.Tx, account int64) (terms, error) {
 		return nil, fmt.Errorf("read terms: %w", err)
 	}
 	for _, list := range all {
-		slices.SortFunc(list, func(a, b Term) int {
-			return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(b.Seq, a.Seq))
+		slices.SortFunc(list, func(a, b dated[string]) int {
+			return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.seq, b.seq))
 		})
 	}
 	return all, nil
-}
-
-// on returns the term that holds on a day: the latest first day not after it, of equal ones the one written last.
-func (t terms) on(k termKey, day period.Day) (Term, bool) {
-	for _, term := range t[k] {
-		if term.From <= day {
-			return term, true
-		}
-	}
-	return Term{}, false
 }
