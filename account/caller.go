@@ -34,21 +34,36 @@ func CallerFrom(ctx context.Context) *Caller {
 // Has reports whether the caller has a role.
 func (c *Caller) Has(role string) bool { return has(c.Roles, role) }
 
-// wholeAccount reports whether the caller sees all customers of an account.
-func (c *Caller) wholeAccount(no int64) bool {
-	return c.Has(SystemAdministrator) ||
-		(c.Has(Manager) || c.Has(CallCenterDashboard)) && slices.Contains(c.Accounts, no)
+// Manages reports whether the caller sees all of an account: its customers, settings and charges.
+func (c *Caller) Manages(no int64) bool {
+	return c.Has(SystemAdministrator) || c.Has(Manager) && slices.Contains(c.Accounts, no)
 }
 
-// SeesAccount reports whether an account exists for the caller.
+// ownsIn reports whether the caller's own company is in an account.
+func (c *Caller) ownsIn(no int64) bool {
+	return c.Has(CustomerRole) && c.Account == no && c.Customer != 0
+}
+
+// Bills reports whether the caller has anything to do with billing in an account. A CallCenterDashboard sees what his
+// accounts used and nothing that is charged; a User sees nothing.
+func (c *Caller) Bills(no int64) bool { return c.Manages(no) || c.ownsIn(no) }
+
+// SeesAccount reports whether an account exists for the caller. What he sees in it is for Snapshot.Visible to say.
 func (c *Caller) SeesAccount(no int64) bool {
-	return c.wholeAccount(no) || c.Has(CustomerRole) && c.Account == no && c.Customer != 0
+	return c.Bills(no) || c.Has(CallCenterDashboard) && slices.Contains(c.Accounts, no)
 }
 
-// ScopeIn returns the customer to whom the caller is confined in an account; 0 when he sees all of it.
+// nobody is the scope of a caller who sees no customer of an account: no customer has this number.
+const nobody = -1
+
+// ScopeIn returns the customer to whom the caller is confined in an account; 0 when he sees all of it, and a customer
+// that does not exist when he sees none.
 func (c *Caller) ScopeIn(no int64) int64 {
-	if c.wholeAccount(no) {
+	switch {
+	case c.Manages(no):
 		return 0
+	case c.ownsIn(no):
+		return c.Customer
 	}
-	return c.Customer
+	return nobody
 }
