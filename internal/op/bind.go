@@ -69,6 +69,9 @@ type step struct {
 
 // texts binds the values of a query or form, in a fixed order.
 func (b *binder) texts(t *Type, into reflect.Value, values url.Values) {
+	if len(values) == 0 {
+		return
+	}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		filled := slices.DeleteFunc(slices.Clone(values[name]), func(s string) bool { return s == "" })
 		b.text(t, into, name, strings.Join(filled, ","))
