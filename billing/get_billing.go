@@ -50,12 +50,12 @@ func (s *Service) getBilling(ctx context.Context, req *GetBilling) (*BillingInfo
 	if err := bad.Err(); err != nil {
 		return nil, err
 	}
-	a, err := s.directory.AccountFor(ctx, caller, req.AccountID)
+	a, err := s.directory.BilledAccountFor(ctx, caller, req.AccountID)
 	if err != nil {
 		return nil, err
 	}
 	if req.CustomerID != "" {
-		if _, err := a.CustomerFor(caller, req.CustomerID); err != nil {
+		if _, err := a.PastCustomerFor(caller, req.CustomerID); err != nil {
 			return nil, err
 		}
 	}

@@ -82,8 +82,11 @@ func (s *Service) accountOf(ctx context.Context, caller *account.Caller, req *Ne
 	var customer int64
 	var err error
 	if req.AccountID != "" {
-		if named, err = s.directory.AccountFor(ctx, caller, req.AccountID); err != nil {
+		if named, err = s.directory.BilledAccountFor(ctx, caller, req.AccountID); err != nil {
 			return nil, err
+		}
+		if !named.Account.Archived.IsZero() {
+			return nil, fault.NotFound("There is no account %q.", req.AccountID)
 		}
 	}
 	if req.SessionID == "" {
@@ -124,7 +127,7 @@ func (s *Service) sessionFor(ctx context.Context, caller *account.Caller, id str
 		}
 		return rows.Err()
 	})
-	if err != nil || !found || !caller.SeesAccount(no) {
+	if err != nil || !found || !caller.Bills(no) {
 		return nil, 0, err
 	}
 	a, err := s.directory.Current(ctx, no)

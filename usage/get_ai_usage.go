@@ -75,7 +75,7 @@ func (s *Service) getAIUsage(ctx context.Context, req *GetAIUsage) (*AIUsage, er
 // withCustomer narrows the accounts to the one that has the customer.
 func withCustomer(ctx context.Context, accounts []*account.Snapshot, customerID string) ([]*account.Snapshot, error) {
 	for _, a := range accounts {
-		if _, err := a.CustomerFor(account.CallerFrom(ctx), customerID); err == nil {
+		if _, err := a.PastCustomerFor(account.CallerFrom(ctx), customerID); err == nil {
 			return []*account.Snapshot{a}, nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"voxbill/account"
@@ -37,9 +38,13 @@ type Recorder struct {
 	steps     []Step
 	log       *slog.Logger
 	queue     chan *submission
+	waiting   atomic.Int64 // entries in the queue
 	stopped   chan struct{}
 	batchSize int
 }
+
+// maxWaiting bounds the entries that wait in the queue, and with them its memory.
+const maxWaiting = 100_000
 
 // RecorderConfig is what a Recorder needs.
 type RecorderConfig struct {
@@ -93,14 +98,17 @@ func (r *Recorder) Submit(ctx context.Context, entries ...*Entry) error {
 
 func (r *Recorder) submit(ctx context.Context, entries []*Entry) error {
 	s := &submission{entries: entries, done: make(chan struct{})}
+	if r.waiting.Add(int64(len(entries))) > maxWaiting {
+		r.waiting.Add(-int64(len(entries)))
+		return busy()
+	}
 	select {
 	case <-r.stopped:
 		return stopping()
 	case r.queue <- s:
 	default:
-		busy := fault.New(fault.Unavailable, "The server has more to write than it can take right now; send the same again in a second.")
-		busy.RetryAfter = time.Second
-		return busy
+		r.waiting.Add(-int64(len(entries)))
+		return busy()
 	}
 	// The caller waits for the commit even when he gives up: what was accepted for writing is written or refused.
 	select {
@@ -114,6 +122,12 @@ func (r *Recorder) submit(ctx context.Context, entries []*Entry) error {
 			return stopping()
 		}
 	}
+}
+
+func busy() error {
+	f := fault.New(fault.Unavailable, "The server has more to write than it can take right now; send the same again in a second.")
+	f.RetryAfter = time.Second
+	return f
 }
 
 func stopping() error {
@@ -165,6 +179,7 @@ gather:
 			break gather
 		}
 	}
+	r.waiting.Add(-int64(len(entries)))
 	// Not the callers' context: one of them going away must not undo the others' work.
 	r.commit(context.Background(), entries)
 	for _, s := range batch {

@@ -34,6 +34,7 @@ func (s *Service) Operations() []op.Op {
 		op.New("POST /usage/events", managers, s.newUsageEvents),
 		op.New("GET /usage/events", managers, s.listUsageEvents),
 		op.New("POST /usage/assign", managers, s.assignUsage),
+		op.New("GET /usage/reviews", managers, s.listReviews),
 		op.New("/nodes/live-answer/callback", op.Anyone, s.liveAnswerCallback, op.Secret()),
 	}
 }
