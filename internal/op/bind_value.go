@@ -11,10 +11,15 @@ func (b *binder) set(t *Type, into reflect.Value, v Value) bool {
 		return false
 	}
 	if into.Kind() == reflect.Pointer {
-		if into.IsNil() {
-			into.Set(reflect.New(into.Type().Elem()))
+		if !into.IsNil() {
+			return b.set(t, into.Elem(), v)
 		}
-		return b.set(t, into.Elem(), v)
+		fresh, before := reflect.New(into.Type().Elem()), len(b.bad)
+		given := b.set(t, fresh.Elem(), v)
+		if len(b.bad) == before { // what is bad stays absent
+			into.Set(fresh)
+		}
+		return given
 	}
 	switch t.Kind {
 	case Object:
