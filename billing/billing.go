@@ -124,6 +124,7 @@ func (s *Service) Operations() []op.Op {
 	return []op.Op{
 		op.New("GET /billing", signedIn, s.getBilling),
 		op.New("POST /billables", signedIn, s.newBillable),
+		op.New("GET /billables", managers, s.listBillables),
 		op.New("GET /billing/calls", managers, s.listCalls),
 		op.New("GET /billing/pending", managers, s.listPending),
 		op.New("POST /billing/pending/release", managers, s.releasePending),

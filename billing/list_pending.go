@@ -9,7 +9,6 @@ import (
 
 	"voxbill/account"
 	"voxbill/internal/db"
-	"voxbill/internal/fault"
 	"voxbill/internal/op"
 	"voxbill/period"
 	"voxbill/usage"
@@ -66,14 +65,9 @@ func (s *Service) listPending(ctx context.Context, req *ListPending) (*ListPendi
 	if err != nil {
 		return nil, err
 	}
-	limit := req.Limit
-	if limit == 0 {
-		limit = 1000
-	}
-	if limit < 1 || limit > 10_000 {
-		var bad fault.Fields
-		bad.Add("Limit", "ArgumentException", "Limit must be between 1 and 10000.")
-		return nil, bad.Err()
+	limit, err := pageSize(req.Limit)
+	if err != nil {
+		return nil, err
 	}
 	answer := &ListPendingResponse{Pending: []PendingInfo{}}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
