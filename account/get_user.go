@@ -42,7 +42,7 @@ func userFor(ctx context.Context, tx *db.Tx, caller *Caller, id string) (*user, 
 }
 
 func (c *Caller) seesUser(u *user) bool {
-	return c.Has(SystemAdministrator) || c.UserID != "" && c.UserID == u.id || slices.ContainsFunc(u.accounts, c.manages)
+	return c.Has(SystemAdministrator) || c.UserID != "" && c.UserID == u.id || slices.ContainsFunc(u.accounts, c.Manages)
 }
 
 // userToChange returns a user whom the caller may change. Whoever can change a user can become him, by a new password
@@ -52,7 +52,7 @@ func userToChange(ctx context.Context, tx *db.Tx, caller *Caller, id string) (*u
 	if err != nil {
 		return nil, err
 	}
-	foreign := func(no int64) bool { return !caller.manages(no) }
+	foreign := func(no int64) bool { return !caller.Manages(no) }
 	if !caller.Has(SystemAdministrator) && (u.has(SystemAdministrator) || slices.ContainsFunc(u.accounts, foreign)) {
 		return nil, fault.New(fault.Forbidden, "This user has rights that you do not have; only a system administrator may change him.")
 	}

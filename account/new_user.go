@@ -96,15 +96,10 @@ func (s *Service) parseNewUser(ctx context.Context, caller *Caller, req *NewUser
 // managedAccount returns an account whose users and sessions the caller manages; any other is as one that is not there.
 func (s *Service) managedAccount(ctx context.Context, caller *Caller, id string) (*Snapshot, error) {
 	a, err := s.directory.AccountFor(ctx, caller, id)
-	if err == nil && !caller.manages(a.Account.No) {
+	if err == nil && !caller.Manages(a.Account.No) {
 		return nil, noAccount(id)
 	}
 	return a, err
-}
-
-// manages reports whether the caller manages an account's users and sessions.
-func (c *Caller) manages(no int64) bool {
-	return c.Has(SystemAdministrator) || c.Has(Manager) && slices.Contains(c.Accounts, no)
 }
 
 func onlyAdministrator() error {
@@ -150,7 +145,7 @@ func checkCustomerOf(ctx context.Context, tx *db.Tx, caller *Caller, u *user) er
 	if err != nil {
 		return fmt.Errorf("read customer of user: %w", err)
 	}
-	if !caller.manages(account) || !slices.Contains(u.accounts, account) {
+	if !caller.Manages(account) || !slices.Contains(u.accounts, account) {
 		return noCustomer(u.customer)
 	}
 	return nil

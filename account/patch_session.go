@@ -50,7 +50,7 @@ func (s *Service) accountOfSession(ctx context.Context, id string) (*Snapshot, e
 		_, a, err = s.sessionFor(ctx, tx, caller, id)
 		return err
 	})
-	if err == nil && !caller.manages(a.Account.No) {
+	if err == nil && !caller.Manages(a.Account.No) {
 		return nil, noSession(id)
 	}
 	return a, err
