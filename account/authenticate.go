@@ -13,7 +13,7 @@ import (
 // Authenticate signs in with a user name and password, signs out (provider "logout"), or without either says who is
 // signed in. Members of other ways to sign in are taken and ignored, since client libraries send them.
 type Authenticate struct {
-	_             op.Meta           `doc:"Sign In" ns:"ServiceStack" implements:"IPost"`
+	_             op.Meta           `doc:"Sign In" ns:"http://schemas.servicestack.net/types" implements:"IPost" order:"declared"`
 	Provider      string            `wire:"provider" doc:"credentials, or logout to sign out"`
 	State         string            `wire:"State"`
 	OAuthToken    string            `wire:"oauth_token"`
@@ -31,7 +31,7 @@ type Authenticate struct {
 // AuthenticateResponse says as whom the caller is signed in. SessionID is the value of the cookie that carries the
 // sign-in, for clients that keep no cookies and send it as X-ss-id.
 type AuthenticateResponse struct {
-	_            op.Meta           `ns:"ServiceStack"`
+	_            op.Meta           `ns:"http://schemas.servicestack.net/types" order:"declared"`
 	UserID       string            `wire:"UserId"`
 	SessionID    string            `wire:"SessionId"`
 	UserName     string            `wire:"UserName"`

@@ -65,18 +65,6 @@ func (c *credentials) digest(name, password string) digest {
 	return digest(h.Sum(nil))
 }
 
-// recall returns what is remembered of a credential.
-func (c *credentials) recall(d digest, now time.Time) (verified, bool) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	v, ok := c.known[d]
-	if ok && !now.Before(v.until) {
-		delete(c.known, d)
-		return verified{}, false
-	}
-	return v, ok
-}
-
 // forget drops a credential that no longer holds.
 func (c *credentials) forget(d digest) {
 	c.mu.Lock()
@@ -84,10 +72,15 @@ func (c *credentials) forget(d digest) {
 	delete(c.known, d)
 }
 
-// verify runs the verification of a credential and remembers it when it succeeds. Requests that bring the same
-// credential meanwhile wait for the one run: a client that opens many connections at once is one sign-in.
+// verify returns what is remembered of a credential, or runs its verification and remembers it when it succeeds.
+// Requests that bring the same credential meanwhile wait for the one run: a client that opens many connections at once
+// is one sign-in.
 func (c *credentials) verify(ctx context.Context, d digest, now time.Time, run func(context.Context) (verified, error)) (verified, error) {
 	c.mu.Lock()
+	if known, ok := c.known[d]; ok && now.Before(known.until) {
+		c.mu.Unlock()
+		return known, nil
+	}
 	v, wait := c.running[d]
 	if !wait {
 		v = &verification{done: make(chan struct{}), err: errUnfinished}

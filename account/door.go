@@ -135,24 +135,20 @@ func (d *door) bySignIn(ctx context.Context, ids []string) (caller *Caller, err 
 // byPassword returns the user of a name and password that were sent with the request itself.
 func (d *door) byPassword(ctx context.Context, address, name, password string) (*Caller, error) {
 	credential := d.credentials.digest(name, password)
-	if v, ok := d.credentials.recall(credential, d.db.Now()); ok {
+	for range 3 { // a user may change between the verification and the look at him, but not for ever
+		v, err := d.credentials.verify(ctx, credential, d.db.Now(), func(ctx context.Context) (verified, error) {
+			return d.verify(ctx, address, name, password)
+		})
+		if err != nil {
+			return nil, err
+		}
 		caller, err := d.unchanged(ctx, v)
 		if err != nil || caller != nil {
 			return caller, err
 		}
 		d.credentials.forget(credential)
 	}
-	v, err := d.credentials.verify(ctx, credential, d.db.Now(), func(ctx context.Context) (verified, error) {
-		return d.verify(ctx, address, name, password)
-	})
-	if err != nil {
-		return nil, err
-	}
-	caller, err := d.unchanged(ctx, v)
-	if err == nil && caller == nil {
-		err = wrongPassword()
-	}
-	return caller, err
+	return nil, wrongPassword()
 }
 
 // unchanged returns the caller of a credential if the user still is as he was when it was verified, otherwise nil.

@@ -65,15 +65,7 @@ func readKeys(ctx context.Context, tx *db.Tx, where string, args ...any) ([]KeyI
 		if err := rows.Scan(&k.ID, &k.Name, &k.UserID, &k.EmailAddress, &created, &expires, &revoked); err != nil {
 			return err
 		}
-		k.DateCreated = instantOf(&created)
-		if expires != nil {
-			at := instantOf(expires)
-			k.DateExpires = &at
-		}
-		if revoked != nil {
-			at := instantOf(revoked)
-			k.DateRevoked = &at
-		}
+		k.DateCreated, k.DateExpires, k.DateRevoked = stamp(instantOf(&created)), stamp(instantOf(expires)), stamp(instantOf(revoked))
 		keys = append(keys, k)
 		return nil
 	}, `SELECT k.id, k.name, k.user_id, u.email, k.created, k.expires, k.revoked

@@ -28,13 +28,13 @@ type NewKeyResponse struct {
 
 // KeyInfo is what is known of an API key; the key itself is not.
 type KeyInfo struct {
-	ID           string     `wire:"Id" since:"4"`
-	Name         string     `wire:"Name" since:"4"`
-	UserID       string     `wire:"UserId" since:"4"`
-	EmailAddress string     `wire:"EmailAddress" since:"4"`
-	DateCreated  time.Time  `wire:"DateCreated" since:"4"`
-	DateExpires  *time.Time `wire:"DateExpires" since:"4"`
-	DateRevoked  *time.Time `wire:"DateRevoked" since:"4"`
+	ID           string `wire:"Id" since:"4"`
+	Name         string `wire:"Name" since:"4"`
+	UserID       string `wire:"UserId" since:"4"`
+	EmailAddress string `wire:"EmailAddress" since:"4"`
+	DateCreated  string `wire:"DateCreated" since:"4"`
+	DateExpires  string `wire:"DateExpires" since:"4" doc:"Absent: it does not expire"`
+	DateRevoked  string `wire:"DateRevoked" since:"4" doc:"Absent: it is not revoked"`
 }
 
 // NewKey makes an API key in the name of the caller: his own, or that of a user whom he may change.
@@ -57,13 +57,14 @@ func (s *Service) NewKey(ctx context.Context, req *NewKey) (*NewKeyResponse, err
 		if err != nil {
 			return err
 		}
-		answer.KeyInfo = KeyInfo{
-			ID: newPublicID(), Name: name, UserID: u.id, EmailAddress: u.email, DateCreated: tx.Now, DateExpires: req.DateExpires,
-		}
 		var expires *int64
 		if req.DateExpires != nil {
 			ms := req.DateExpires.UnixMilli()
 			expires = &ms
+		}
+		answer.KeyInfo = KeyInfo{
+			ID: newPublicID(), Name: name, UserID: u.id, EmailAddress: u.email,
+			DateCreated: stamp(tx.Now), DateExpires: stamp(instantOf(expires)),
 		}
 		_, err = tx.ExecContext(ctx, `
 			INSERT INTO api_keys (id, key_hash, user_id, name, created, expires) VALUES ($1, $2, $3, $4, $5, $6)`,

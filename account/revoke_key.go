@@ -37,7 +37,7 @@ func (s *Service) RevokeKey(ctx context.Context, req *RevokeKey) (op.Void, error
 		if u, err = keyOwner(ctx, tx, caller, u.id, ""); err != nil {
 			return err
 		}
-		if keys[0].DateRevoked != nil {
+		if keys[0].DateRevoked != "" {
 			return nil
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE api_keys SET revoked = $2 WHERE id = $1`, req.KeyID, tx.Now.UnixMilli())

@@ -218,7 +218,7 @@ func TestKeysAreShownOnceAndStopAtOnce(t *testing.T) {
 			t.Errorf("the revoked key is %s, want a refusal", got)
 		}
 		keys, err := p.ListKeys(ann, &ListKeys{})
-		if err != nil || len(keys.Keys) != 2 || keys.Keys[0].DateRevoked != nil || keys.Keys[1].DateRevoked == nil {
+		if err != nil || len(keys.Keys) != 2 || keys.Keys[0].DateRevoked != "" || keys.Keys[1].DateRevoked == "" {
 			t.Errorf("ListKeys = %+v, %v, want both, the second one revoked", keys, err)
 		}
 		p.now = later
@@ -233,6 +233,26 @@ func TestKeysAreShownOnceAndStopAtOnce(t *testing.T) {
 		all, err := p.ListKeys(as(t, p.caller("dave")), &ListKeys{All: true})
 		if err != nil || len(all.Keys) != 0 {
 			t.Errorf("all keys that dave sees = %+v, %v, want none", all, err)
+		}
+	})
+}
+
+func TestTheOperationsOfPeopleAreDeclaredSoundly(t *testing.T) {
+	eachPeople(t, func(t *testing.T, p *people) {
+		names := map[string]bool{}
+		for _, o := range p.peopleOperations() {
+			if names[o.Name] {
+				t.Errorf("two operations are named %s", o.Name)
+			}
+			names[o.Name] = true
+			open := o.Name == "Authenticate" || o.Name == "GetAuthStatus"
+			if o.Access.Open() != open {
+				t.Errorf("%s is open to anyone: %v, want %v", o.Name, o.Access.Open(), open)
+			}
+			handles := o.Name == "Authenticate" || o.Name == "NewKey" || o.Name == "NewUser" || o.Name == "PatchUser"
+			if o.Secret != handles {
+				t.Errorf("%s takes or gives secrets: %v, want %v", o.Name, o.Secret, handles)
+			}
 		}
 	})
 }
