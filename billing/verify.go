@@ -1,0 +1,119 @@
+package billing
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"voxbill/internal/db"
+	"voxbill/period"
+	"voxbill/usage"
+)
+
+// sealed are the tables of this package that the digests of commits cover.
+var sealed = []usage.SealedTable{
+	{Name: "postings", Columns: postingColumns, Number: "seq"},
+	{Name: "waiting", Columns: "account, subject, opened, kind, reason, customer, leaf, day, since", Number: "opened"},
+}
+
+// Verify recomputes what posting derives for an account and returns every difference to what is stored: the billing
+// totals from postings and from what waits, the daily AI totals by the customer who has the conversation, and the digest
+// of every commit. Rows are streamed: memory grows with days and customers, not with events.
+func Verify(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
+	var all []usage.Difference
+	for _, verify := range []func(context.Context, *db.Tx, int64) ([]usage.Difference, error){
+		verifyBillingDays, verifyAIDays,
+		func(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
+			return usage.VerifyCommits(ctx, tx, account, sealed...)
+		},
+	} {
+		found, err := verify(ctx, tx, account)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// verifyBillingDays recomputes billing_days. What waits for a customer counts under customer 0.
+func verifyBillingDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
+	recomputed := usage.DayTotals{}
+	err := tx.Rows(ctx, func(rows *sql.Rows) error {
+		p, err := scanPosting(rows)
+		if err != nil {
+			return err
+		}
+		row := usage.DayRow(p.DayBilled, p.Customer, p.Item, p.Why.Rule, p.Currency)
+		recomputed.Add(row, p.contribution()...)
+		return nil
+	}, `SELECT `+postingColumns+` FROM postings WHERE account = $1`, account)
+	if err != nil {
+		return nil, fmt.Errorf("recompute billing totals: %w", err)
+	}
+	err = tx.Rows(ctx, func(rows *sql.Rows) error {
+		var day, events int64
+		if err := rows.Scan(&day, &events); err != nil {
+			return err
+		}
+		recomputed.Add(usage.DayRow(period.Day(day), 0, "", "", ""), events, 0, 0, 0, 0, 0)
+		return nil
+	}, `SELECT day, COUNT(*) FROM waiting
+		WHERE account = $1 AND closed IS NULL AND kind = 'event' AND customer = 0 GROUP BY day`, account)
+	if err != nil {
+		return nil, fmt.Errorf("recompute usage of nobody: %w", err)
+	}
+	stored, err := usage.ReadDayTotals(ctx, tx, 5, `
+		SELECT day, customer, item, rule, currency, events, units, units_pico, amount, international, recordings
+		FROM billing_days WHERE account = $1`, account)
+	if err != nil {
+		return nil, fmt.Errorf("read billing totals: %w", err)
+	}
+	columns := []string{"events", "units", "units_pico", "amount", "international", "recordings"}
+	return recomputed.Differences("billing_days", columns, stored), nil
+}
+
+// contribution is what a posting adds to the columns of its row of billing_days.
+func (p *Posting) contribution() []int64 {
+	sign := int64(1)
+	if p.Kind == Reversal {
+		sign = -1
+	}
+	units, pico := p.Units.Micros()
+	return []int64{sign, units, pico, int64(p.Amount), bit(p.International) * int64(p.Amount), sign * bit(p.Recorded)}
+}
+
+// verifyAIDays recomputes ai_days. A conversation's minutes are with the customer of the charge that stands, else of what
+// waits, else with nobody.
+func verifyAIDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
+	var leaves []string
+	for c := range usage.Tree() {
+		if c.AIMinutes {
+			leaves = append(leaves, c.Name)
+		}
+	}
+	recomputed := usage.DayTotals{}
+	err := db.RowsIn(ctx, tx, func(rows *sql.Rows) error {
+		var day, minutes, customer int64
+		if err := rows.Scan(&day, &minutes, &customer); err != nil {
+			return err
+		}
+		recomputed.Add(usage.DayRow(period.Day(day), customer), 1, minutes)
+		return nil
+	}, leaves, `SELECT f.day, COALESCE(f.minutes, 0), COALESCE(
+			(SELECT CASE p.kind WHEN 'charge' THEN p.customer END FROM postings p
+			 WHERE p.account = f.account AND p.event = f.event ORDER BY p.seq DESC LIMIT 1),
+			(SELECT w.customer FROM waiting w
+			 WHERE w.account = f.account AND w.subject = f.event AND w.closed IS NULL AND w.kind = 'event'), 0)
+		FROM facts f
+		WHERE f.account = $1 AND f.witness_of = 0 AND `+usage.LatestVersion+` AND f.leaf IN `, account)
+	if err != nil {
+		return nil, fmt.Errorf("recompute totals of AI minutes: %w", err)
+	}
+	stored, err := usage.ReadDayTotals(ctx, tx, 2, `
+		SELECT day, customer, conversations, minutes FROM ai_days WHERE account = $1`, account)
+	if err != nil {
+		return nil, fmt.Errorf("read totals of AI minutes: %w", err)
+	}
+	return recomputed.Differences("ai_days", []string{"conversations", "minutes"}, stored), nil
+}
