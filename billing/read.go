@@ -53,7 +53,7 @@ func (w *workspace) readSessionsOfCalls(ctx context.Context) error {
 	return w.readSessions(ctx, slices.Sorted(maps.Keys(ids)))
 }
 
-func scanSessions[K any](ctx context.Context, w *workspace, where string, keys []K) error {
+func scanSessions[K int64 | string](ctx context.Context, w *workspace, where string, keys []K) error {
 	err := db.RowsIn(ctx, w.tx, func(rows *sql.Rows) error {
 		var s session
 		if err := rows.Scan(&s.id, &s.customer, &s.callSID); err != nil {

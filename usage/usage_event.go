@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"voxbill/account"
 	"voxbill/internal/fault"
@@ -94,6 +95,9 @@ func (in *UsageEvent) parseRest(e *Event, a *account.Snapshot, bad *fault.Fields
 	} {
 		if len(text[1]) > maxText {
 			bad.Add(text[0], "ArgumentException", fmt.Sprintf("%s may have at most %d bytes.", text[0], maxText))
+		}
+		if strings.ContainsRune(text[1], 0) || !utf8.ValidString(text[1]) {
+			bad.Add(text[0], "ArgumentException", text[0]+" holds bytes that are no text.")
 		}
 	}
 }
