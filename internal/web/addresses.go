@@ -60,7 +60,11 @@ func (o *operation) named() []route {
 	all := false
 	for _, r := range o.declared() {
 		all = all || r.verbs == nil
-		verbs = append(verbs, r.verbs...)
+		for _, verb := range r.verbs {
+			if !slices.Contains(verbs, verb) {
+				verbs = append(verbs, verb)
+			}
+		}
 	}
 	if !slices.ContainsFunc(verbs, func(v string) bool { return v != http.MethodGet }) {
 		verbs = append(verbs, http.MethodPost)
