@@ -1,0 +1,82 @@
+package app
+
+import (
+	"errors"
+	"log/slog"
+	"net"
+	"net/url"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"time"
+)
+
+// Store says where the data is. The tags are read by the command line and by docs/configuration.md; a default stands
+// nowhere else.
+type Store struct {
+	Data string `default:"voxbill-data" env:"VOXBILL_DATA" placeholder:"DIR" help:"Folder of the database file and of the reports; created if it is missing."`
+	DB   string `name:"db" env:"VOXBILL_DB" placeholder:"URL" help:"The database: postgres://user@host/name, or the path of an SQLite file. Default: the file voxbill.db in the data folder."`
+}
+
+// Serving says how a server answers.
+type Serving struct {
+	Listen  string `default:"127.0.0.1:8080" env:"VOXBILL_LISTEN" placeholder:"ADDR" help:"Address to listen on: 127.0.0.1:8080, or :8080 for every address of the machine. Port 0 takes a free one."`
+	BaseURL string `name:"base-url" env:"VOXBILL_BASE_URL" placeholder:"URL" help:"Address under which clients reach the server, where a proxy stands in front of it. Default: as each request says."`
+	Server  string `name:"server-name" default:"voxbill" env:"VOXBILL_SERVER_NAME" placeholder:"NAME" help:"Logical name of this server, shown with the reports that it made. Not a host name."`
+}
+
+// Config says how a server runs. The zero value of each field is a working setting.
+type Config struct {
+	Store
+	Serving
+	Version string
+	Log     *slog.Logger
+	Now     func() time.Time // tests freeze it
+	VFS     string           // SQLite file layer, for tests
+}
+
+// withDefaults fills in what is not set.
+func (c Config) withDefaults() Config {
+	for _, part := range []any{&c.Store, &c.Serving} {
+		fields := reflect.ValueOf(part).Elem()
+		for i := range fields.NumField() {
+			if field := fields.Field(i); field.IsZero() {
+				field.SetString(fields.Type().Field(i).Tag.Get("default"))
+			}
+		}
+	}
+	if c.DB == "" {
+		c.DB = c.Store.Database()
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	return c
+}
+
+// Database returns the address of the database: DB, else the file in the data folder.
+func (s Store) Database() string {
+	if s.DB != "" {
+		return s.DB
+	}
+	return "sqlite:" + filepath.Join(s.Data, "voxbill.db")
+}
+
+// Validate returns everything that is wrong with the settings.
+func (c Config) Validate() error {
+	c = c.withDefaults()
+	var bad []error
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		bad = append(bad, errors.New("listen: "+c.Listen+" is not an address such as 127.0.0.1:8080 or :8080"))
+	}
+	if c.BaseURL != "" {
+		base, err := url.Parse(c.BaseURL)
+		if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || strings.ContainsAny(c.BaseURL, "?#") {
+			bad = append(bad, errors.New("base-url: "+c.BaseURL+" is not an address such as https://billing.example.com"))
+		}
+	}
+	return errors.Join(bad...)
+}
