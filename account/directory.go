@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 	"sync"
 
 	"voxbill/internal/db"
@@ -46,15 +47,25 @@ func (d *Directory) Snapshot(ctx context.Context, tx *db.Tx, no, config int64) (
 	if err != nil {
 		return nil, err
 	}
+	d.remember(no, knownSnapshot{config, s})
+	return s, nil
+}
+
+// remember keeps a snapshot unless a later one is known. Of a full memory any one goes, which is
+// read again when it is needed.
+func (d *Directory) remember(no int64, k knownSnapshot) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if len(d.known) >= maxSnapshots {
-		clear(d.known)
+	if known, ok := d.known[no]; ok && known.config > k.config {
+		return
 	}
-	if k := d.known[no]; k.config <= config {
-		d.known[no] = knownSnapshot{config, s}
+	for other := range d.known {
+		if len(d.known) < maxSnapshots {
+			break
+		}
+		delete(d.known, other)
 	}
-	return s, nil
+	d.known[no] = k
 }
 
 // Load reads an account with changes of the running transaction, which are not to be remembered.
@@ -99,6 +110,15 @@ func resolve(ctx context.Context, tx *db.Tx, id string) (no int64, ok bool, err 
 
 // AccountFor returns an account that the caller may see; one hidden from him, or archived, is as one that is not there.
 func (d *Directory) AccountFor(ctx context.Context, caller *Caller, id string) (*Snapshot, error) {
+	a, err := d.PastAccountFor(ctx, caller, id)
+	if err == nil && !a.Account.Archived.IsZero() {
+		return nil, noAccount(id)
+	}
+	return a, err
+}
+
+// PastAccountFor returns an account that the caller may see, archived or not: it is for answers about what was.
+func (d *Directory) PastAccountFor(ctx context.Context, caller *Caller, id string) (*Snapshot, error) {
 	var found *Snapshot
 	err := d.db.View(ctx, func(tx *db.Tx) error {
 		no, ok, err := resolve(ctx, tx, id)
@@ -111,35 +131,78 @@ func (d *Directory) AccountFor(ctx context.Context, caller *Caller, id string) (
 	if err != nil {
 		return nil, err
 	}
-	if found == nil || !found.Account.Archived.IsZero() {
+	// A company that was archived takes its people's view of the account with it.
+	if found == nil || !found.open(caller) {
 		return nil, noAccount(id)
 	}
 	return found, nil
 }
 
+// open reports whether the account is there for a caller who would see it by his role: a Customer's own company must not
+// be archived.
+func (s *Snapshot) open(caller *Caller) bool {
+	no := s.Account.No
+	if !caller.ownsIn(no) || caller.Manages(no) {
+		return true
+	}
+	own := s.Customer(caller.Customer)
+	return own != nil && own.Archived.IsZero()
+}
+
 func noAccount(id string) error { return fault.NotFound("There is no account %q.", id) }
+
+// CustomerFor returns a customer that the caller may see, by its id alone, with its account. One hidden from him, or
+// archived, is as one that is not there.
+func (d *Directory) CustomerFor(ctx context.Context, caller *Caller, id string) (*Snapshot, *Customer, error) {
+	var a *Snapshot
+	err := d.db.View(ctx, func(tx *db.Tx) error {
+		var no int64
+		err := tx.Rows(ctx, func(rows *sql.Rows) error { return rows.Scan(&no) }, `SELECT account FROM customers WHERE id = $1`, id)
+		if err != nil || no == 0 || !caller.SeesAccount(no) {
+			return err
+		}
+		a, err = d.currentIn(ctx, tx, no)
+		return err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	if a == nil || !a.Account.Archived.IsZero() || !a.open(caller) {
+		return nil, nil, noCustomer(id)
+	}
+	c, err := a.CustomerFor(caller, id)
+	return a, c, err
+}
 
 // VisibleTo returns the accounts that the caller may see, ordered by id, without archived ones.
 func (d *Directory) VisibleTo(ctx context.Context, caller *Caller) ([]*Snapshot, error) {
+	all, err := d.accounts(ctx, caller.SeesAccount)
+	return slices.DeleteFunc(all, func(a *Snapshot) bool { return !a.Account.Archived.IsZero() || !a.open(caller) }), err
+}
+
+// AllAccounts returns all accounts, archived ones too, ordered by id.
+func (d *Directory) AllAccounts(ctx context.Context) ([]*Snapshot, error) {
+	return d.accounts(ctx, func(int64) bool { return true })
+}
+
+func (d *Directory) accounts(ctx context.Context, wanted func(no int64) bool) ([]*Snapshot, error) {
 	var all []*Snapshot
 	err := d.db.View(ctx, func(tx *db.Tx) error {
-		var numbers []int64
+		changed := map[int64]int64{}
 		err := tx.Rows(ctx, func(rows *sql.Rows) error {
-			var no int64
-			if err := rows.Scan(&no); err != nil {
-				return err
+			var no, config int64
+			err := rows.Scan(&no, &config)
+			if wanted(no) {
+				changed[no] = config
 			}
-			numbers = append(numbers, no)
-			return nil
-		}, `SELECT account FROM accounts WHERE archived IS NULL`)
-		if err != nil {
 			return err
+		}, `SELECT account, config_seq FROM sequences WHERE account <> 0`)
+		if err != nil {
+			return fmt.Errorf("read sequences: %w", err)
 		}
-		for _, no := range numbers {
-			if !caller.SeesAccount(no) {
-				continue
-			}
-			s, err := d.currentIn(ctx, tx, no)
+		all = all[:0]
+		for no, config := range changed {
+			s, err := d.Snapshot(ctx, tx, no, config)
 			if err != nil {
 				return err
 			}
@@ -151,27 +214,24 @@ func (d *Directory) VisibleTo(ctx context.Context, caller *Caller) ([]*Snapshot,
 	return all, err
 }
 
-// ByCallbackSecret returns the account whose callback secret this is. Secrets are kept as a hash in the settings.
+// ByCallbackSecret returns the account whose callback secret this is. Only a hash of it is kept, in the settings.
 func (d *Directory) ByCallbackSecret(ctx context.Context, secret string) (no int64, ok bool, err error) {
 	err = d.db.View(ctx, func(tx *db.Tx) error {
-		return tx.Rows(ctx, func(rows *sql.Rows) error {
-			ok = true
-			_, err := fmt.Sscan(rowText(rows), &no)
+		var text string
+		err := tx.Rows(ctx, func(rows *sql.Rows) error { return rows.Scan(&text) },
+			`SELECT value FROM settings WHERE name = $1`, callbackSetting(hashKey(secret)))
+		if err != nil || text == "" {
 			return err
-		}, `SELECT value FROM settings WHERE name = $1`, callbackSetting(secret))
+		}
+		if no, err = strconv.ParseInt(text, 10, 64); err != nil {
+			return fmt.Errorf("account of a callback secret: %w", err)
+		}
+		a, err := d.currentIn(ctx, tx, no)
+		ok = err == nil && a.Account.Archived.IsZero()
+		return err
 	})
 	return no, ok, err
 }
 
 // callbackSetting is the name of the setting that says which account a callback secret belongs to.
-func callbackSetting(secret string) string {
-	return fmt.Sprintf("callback-secret %x", hashKey(secret))
-}
-
-func rowText(rows *sql.Rows) string {
-	var text string
-	if err := rows.Scan(&text); err != nil {
-		return ""
-	}
-	return text
-}
+func callbackSetting(hash []byte) string { return fmt.Sprintf("callback-secret %x", hash) }
