@@ -94,7 +94,6 @@ func (s *Service) parseEvent(ctx context.Context, in *UsageEvent, accounts map[s
 		} else {
 			bad.Add("AccountId", "NotFound", fmt.Sprintf("There is no account %s.", quote(in.AccountID)))
 		}
-		return nil, bad.Err()
 	}
 	e := in.parse(a, &bad)
 	return &e, bad.Err()

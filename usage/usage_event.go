@@ -34,12 +34,16 @@ type UsageEvent struct {
 	CostCurrency    string     `wire:"CostCurrency" since:"4" doc:"ISO 4217; default the account's currency"`
 	Recorded        *bool      `wire:"Recorded" since:"4" doc:"Whether the call was recorded"`
 	AccountCode     string     `wire:"AccountCode" since:"4" doc:"What the switch calls its customer; see mapping"`
+
+	// Malformed takes what could not be read of this event, so that its neighbours go on.
+	Malformed fault.Fields
 }
 
-// parse reads the event for the account it was resolved to; every bad field is added to bad.
+// parse reads the event for the account it was resolved to, nil when it is not known; every bad field is added to bad.
 func (in *UsageEvent) parse(a *account.Snapshot, bad *fault.Fields) Event {
+	*bad = append(*bad, in.Malformed...)
 	e := Event{
-		Account: a.Account.No, Source: strings.ToLower(strings.TrimSpace(in.Source)), SourceID: strings.TrimSpace(in.ID),
+		Source: strings.ToLower(strings.TrimSpace(in.Source)), SourceID: strings.TrimSpace(in.ID),
 		Count: in.Count, Duration: in.DurationSeconds, SessionID: strings.TrimSpace(in.SessionID),
 		CallSID: strings.TrimSpace(in.CallSID), ParentSID: strings.TrimSpace(in.ParentCallSID),
 		Direction: strings.ToLower(strings.TrimSpace(in.Direction)), From: strings.TrimSpace(in.From),
@@ -62,30 +66,45 @@ func (in *UsageEvent) parse(a *account.Snapshot, bad *fault.Fields) Event {
 	e.Happened = parseInstant("StartTime", in.StartTime, bad)
 	e.Quantity = parseDecimal("Quantity", string(in.Quantity), bad)
 	e.Cost = parseDecimal("Cost", string(in.Cost), bad)
-	in.parseRest(&e, a, bad)
+	in.parseCurrency(&e, bad)
+	in.checkBounds(&e, bad)
+	if a != nil {
+		in.resolve(&e, a, bad)
+	}
 	return e
 }
 
 // reservedSource is the source of units that billables with neither call nor session make.
 const reservedSource = "billable"
 
-func (in *UsageEvent) parseRest(e *Event, a *account.Snapshot, bad *fault.Fields) {
-	if in.CostCurrency != "" {
-		currency, err := money.ParseCurrency(in.CostCurrency)
-		if err != nil {
-			bad.Add("CostCurrency", "ArgumentException", "CostCurrency must be an ISO 4217 code such as USD; it was "+quote(in.CostCurrency)+".")
-		}
-		e.Currency = currency
-	} else if e.Cost != nil {
+// resolve fills in what depends on the account.
+func (in *UsageEvent) resolve(e *Event, a *account.Snapshot, bad *fault.Fields) {
+	e.Account = a.Account.No
+	if e.Currency == "" && e.Cost != nil {
 		e.Currency = a.Account.Currency
 	}
-	if in.CustomerID != "" {
-		if c, ok := a.CustomerByID(in.CustomerID); ok && c.Archived.IsZero() {
-			e.Customer = c.No
-		} else {
-			bad.Add("CustomerId", "NotFound", "There is no customer "+quote(in.CustomerID)+".")
-		}
+	if in.CustomerID == "" {
+		return
 	}
+	if c, ok := a.CustomerByID(in.CustomerID); ok && c.Archived.IsZero() {
+		e.Customer = c.No
+	} else {
+		bad.Add("CustomerId", "NotFound", "There is no customer "+quote(in.CustomerID)+".")
+	}
+}
+
+func (in *UsageEvent) parseCurrency(e *Event, bad *fault.Fields) {
+	if in.CostCurrency == "" {
+		return
+	}
+	currency, err := money.ParseCurrency(in.CostCurrency)
+	if err != nil {
+		bad.Add("CostCurrency", "ArgumentException", "CostCurrency must be an ISO 4217 code such as USD; it was "+quote(in.CostCurrency)+".")
+	}
+	e.Currency = currency
+}
+
+func (in *UsageEvent) checkBounds(e *Event, bad *fault.Fields) {
 	checkCount("Count", e.Count, bad)
 	checkCount("DurationSeconds", e.Duration, bad)
 	for _, text := range [][2]string{
