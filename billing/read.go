@@ -26,7 +26,8 @@ func sessionKeys(ids []string) []int64 {
 	return keys
 }
 
-// readSessions reads sessions by their public ids; one that is not there is simply missing.
+// readSessions reads sessions by their public ids, archived ones too: they still say who pays for what they carried. One
+// that is not there is simply missing.
 func (w *workspace) readSessions(ctx context.Context, ids []string) error {
 	var missing []string
 	for _, id := range ids {
@@ -68,7 +69,7 @@ func scanSessions[K int64 | string](ctx context.Context, w *workspace, where str
 			c.sessions = append(c.sessions, s.id)
 		}
 		return nil
-	}, keys, `SELECT id, customer, call_sid FROM sessions WHERE account = $1 AND archived IS NULL AND `+where, w.No)
+	}, keys, `SELECT id, customer, call_sid FROM sessions WHERE account = $1 AND `+where, w.No)
 	if err != nil {
 		return fmt.Errorf("read sessions: %w", err)
 	}
