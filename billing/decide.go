@@ -56,16 +56,9 @@ func (w *workspace) decide(ctx context.Context, f *usage.Fact) error {
 	if live != nil && live.Customer == who.customer && live.Why.Fact == f.Seq {
 		return nil // nothing that the charge depends on has changed
 	}
-	reason := who.reason
-	var charge *Posting
-	if reason == "" {
-		var err error
-		if charge, reason, err = w.price(ctx, f, who); err != nil {
-			return err
-		}
-	}
-	if reason == "" && w.isHeld(f) {
-		reason = PossibleRepeat
+	charge, reason, err := w.chargeFor(ctx, f, who)
+	if err != nil {
+		return err
 	}
 	if reason != "" {
 		w.withdraw(live, nil, reason)
@@ -83,6 +76,17 @@ func (w *workspace) decide(ctx context.Context, f *usage.Fact) error {
 	}
 	w.post(charge)
 	return nil
+}
+
+// chargeFor prices an event for its payer, or says why it has to wait.
+func (w *workspace) chargeFor(ctx context.Context, f *usage.Fact, who payer) (*Posting, string, error) {
+	switch {
+	case who.reason != "":
+		return nil, who.reason, nil
+	case w.isHeld(f):
+		return nil, PossibleRepeat, nil
+	}
+	return w.price(ctx, f, who)
 }
 
 // customerBefore is the customer that the AI totals carry the event under.

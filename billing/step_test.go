@@ -193,3 +193,50 @@ func TestRepeatsAndWitnesses(t *testing.T) {
 		}
 	})
 }
+
+// A billable with neither call nor session has no identity: an equal one is held until somebody says that it is no repeat.
+func TestBareBillables(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		one := func(id string) usage.Event {
+			return usage.Event{Source: "billable", SourceID: id, Leaf: "billables", Happened: w.Now, Customer: 1, Quantity: quantity(1)}
+		}
+		w.Event(one("a"))
+		repeat := w.Event(one("b"))
+		w.Event(one("key:c"))
+		count := func(reason string) int { return strings.Count(state(t, w), "waits event "+reason) }
+		if got := [2]int{count("no price"), count("possible repeat")}; got != [2]int{2, 1} {
+			t.Errorf("waiting for a price, held = %v, want the first and the one with a key, and the repeat", got)
+		}
+		w.Submit(&usage.Entry{Task: &billing.ReleaseTask{Event: repeat.Number, Reason: "two calls", Who: "test"}})
+		if got := [2]int{count("no price"), count("possible repeat")}; got != [2]int{3, 0} {
+			t.Errorf("after the release: %v, want none held", got)
+		}
+	})
+}
+
+// A Customer may take only calls that are nobody's or already his, in whichever order call and billable arrive.
+func TestACustomerCannotTakeAnothersCall(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		world := billingtest.New(t, d)
+		for _, first := range []string{"call", "billable"} {
+			w := world.NewAccount()
+			w.Prices()
+			call := outbound("theirs", "CA1")
+			call.Customer = 3
+			take := billing.NewBillableTask{Customer: 2, CallSID: "CA1", Scope: 1, Who: "customer c1"}
+			if first == "call" {
+				w.Event(call)
+				if e := w.Billable(take); e.Err == nil {
+					t.Error("a billable for another customer's call was accepted")
+				}
+			} else {
+				w.Billable(take)
+				w.Event(call)
+			}
+			if got := payers(t, w)["theirs"]; got != "3 event" {
+				t.Errorf("%s first: the call is paid by %q, want its own customer", first, got)
+			}
+		}
+	})
+}

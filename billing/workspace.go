@@ -86,10 +86,13 @@ func (w *workspace) addFact(f *usage.Fact) {
 	if !again || !contains(c.events, f.Number) {
 		c.events = append(c.events, f.Number)
 	}
-	if f.ParentSID != "" && f.ParentSID != f.CallSID && c.parent == "" {
-		c.parent = f.ParentSID
-		p := w.call(f.ParentSID)
-		p.children = append(p.children, f.CallSID)
+	if f.ParentSID == "" || f.ParentSID == f.CallSID {
+		return
+	}
+	p := w.call(f.ParentSID)
+	p.children = append(p.children, f.CallSID)
+	if c.parent == "" || f.ParentSID < c.parent {
+		c.parent = f.ParentSID // where records disagree, the same one whatever arrived first
 	}
 }
 
