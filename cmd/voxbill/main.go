@@ -34,7 +34,7 @@ type commands struct {
 	Config configFile `env:"VOXBILL_CONFIG" placeholder:"FILE" help:"Settings as a JSON object, such as voxbill.json. Flags and VOXBILL_* variables go before it."`
 	app.Store
 
-	Serve   serveCmd   `cmd:"" help:"Run the server."`
+	Serve serveCmd `cmd:"" help:"Run the server."`
 	// Demo    demoCmd    `cmd:"" help:"Fill a fresh database with a quarter of calls and run the server on it."`
 	Import  importCmd  `cmd:"" help:"Read files of calls into an account."`
 	Map     mapCmd     `cmd:"" help:"Say whose calls those of a number, a SIP user or an account code are."`
