@@ -34,7 +34,7 @@ func (s *settings) Resolve(ctx *kong.Context, _ *kong.Path, flag *kong.Flag) (an
 		return nil, err
 	}
 	for _, name := range flag.Envs {
-		if _, set := os.LookupEnv(name); set {
+		if os.Getenv(name) != "" { // an empty one is as none
 			return nil, nil
 		}
 	}

@@ -37,17 +37,9 @@ type Config struct {
 
 // withDefaults fills in what is not set.
 func (c Config) withDefaults() Config {
-	for _, part := range []any{&c.Store, &c.Serving} {
-		fields := reflect.ValueOf(part).Elem()
-		for i := range fields.NumField() {
-			if field := fields.Field(i); field.IsZero() {
-				field.SetString(fields.Type().Field(i).Tag.Get("default"))
-			}
-		}
-	}
-	if c.DB == "" {
-		c.DB = c.Store.Database()
-	}
+	fill(&c.Store)
+	fill(&c.Serving)
+	c.DB = c.Store.Database()
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -57,8 +49,19 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
+// fill gives the empty texts of a struct the defaults of their tags.
+func fill(settings any) {
+	fields := reflect.ValueOf(settings).Elem()
+	for i := range fields.NumField() {
+		if field := fields.Field(i); field.IsZero() {
+			field.SetString(fields.Type().Field(i).Tag.Get("default"))
+		}
+	}
+}
+
 // Database returns the address of the database: DB, else the file in the data folder.
 func (s Store) Database() string {
+	fill(&s)
 	if s.DB != "" {
 		return s.DB
 	}
