@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -114,9 +115,13 @@ func (req *NewAccount) parse(now time.Time) (Account, *wantedTerms, error) {
 // insert writes the account under the next number, with a sequence of its own.
 func (a *Account) insert(ctx context.Context, tx *db.Tx) error {
 	if a.ParentID != "" {
-		_, known, err := resolve(ctx, tx, a.ParentID)
+		known := false
+		err := tx.Rows(ctx, func(*sql.Rows) error {
+			known = true
+			return nil
+		}, `SELECT account FROM accounts WHERE id = $1 AND archived IS NULL`, a.ParentID)
 		if err != nil {
-			return err
+			return fmt.Errorf("read parent of account: %w", err)
 		}
 		if !known {
 			return noAccount(a.ParentID)
