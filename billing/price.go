@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"voxbill/account"
 	"voxbill/money"
 	"voxbill/phone"
 	"voxbill/rating"
@@ -112,9 +113,7 @@ func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
 		}
 		exchange, p.Why.Exchange = rate, seq
 	}
-	charge, err := rating.PriceItem(rating.Item{
-		UnitCost: item.UnitCost, RawUnitMultiplier: item.RawUnitMultiplier, BaseCost: item.BaseCost, Allowance: item.Allowance,
-	}, units, f.Cost, exchange, w.Rounding(f.Day))
+	charge, err := rating.PriceItem(RatingItem(item), units, f.Cost, exchange, w.Rounding(f.Day))
 	if errors.Is(err, rating.ErrCostUnknown) {
 		return NoCost
 	}
@@ -124,4 +123,11 @@ func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
 	p.Amount, p.Units = charge.Amount, units
 	p.Why.Rule, p.Why.Terms = ByItem, terms
 	return ""
+}
+
+// RatingItem is an item of billing settings as rating takes it.
+func RatingItem(item account.Item) rating.Item {
+	return rating.Item{
+		BaseCost: item.BaseCost, UnitCost: item.UnitCost, RawUnitMultiplier: item.RawUnitMultiplier, Allowance: item.Allowance,
+	}
 }

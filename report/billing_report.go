@@ -1,0 +1,112 @@
+package report
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"voxbill/account"
+	"voxbill/internal/db"
+	"voxbill/internal/fault"
+	"voxbill/internal/op"
+	"voxbill/period"
+	"voxbill/usage"
+)
+
+// ReportRequest is the base of what asks for a report.
+type ReportRequest struct {
+	_                    op.Meta `ns:"Voice.Api.Reports" implements:"IPost"`
+	AccountID            string  `wire:"AccountId" doc:"The account ID this report should be run for"`
+	EmailAddressToNotify string  `wire:"EmailAddressToNotify" doc:"The email address to notify after the report is run"`
+	WebhookURL           string  `wire:"WebhookUrl" since:"3" doc:"The webhook to call when the report is complete"`
+}
+
+// BillingReport queues a workbook of what customers are charged over a range of days billed.
+type BillingReport struct {
+	_                  op.Meta `ns:"Voice.Api.Reports"`
+	StartDate          string  `wire:"StartDate"`
+	EndDate            string  `wire:"EndDate"`
+	IncludeCustomerIds bool    `wire:"IncludeCustomerIds" since:"3"`
+	ReportRequest
+}
+
+// asked is what of a request the runner needs.
+type asked struct {
+	First, Last        period.Day
+	IncludeCustomerIDs bool
+}
+
+func (s *Service) billingReport(ctx context.Context, req *BillingReport) (*ReportInfo, error) {
+	var bad fault.Fields
+	days := usage.RequireDays(req.StartDate, req.EndDate, &bad)
+	if days.Days() > maxDays {
+		bad.Add("EndDate", "ArgumentException", fmt.Sprintf("A report covers at most %d days.", maxDays))
+	}
+	req.ReportRequest.check(&bad)
+	if err := bad.Err(); err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(asked{days.First, days.Last, req.IncludeCustomerIds})
+	if err != nil {
+		return nil, err
+	}
+	return s.queue(ctx, &req.ReportRequest, billingKind, "Billing "+days.String(), string(body))
+}
+
+// maxDays bounds a report: ten years.
+const maxDays = 3660
+
+func (r *ReportRequest) check(bad *fault.Fields) {
+	if strings.TrimSpace(r.AccountID) == "" {
+		bad.Add("AccountId", "NotEmpty", "AccountId must be given.")
+	}
+	if r.EmailAddressToNotify != "" {
+		if _, err := mail.ParseAddress(r.EmailAddressToNotify); err != nil || len(r.EmailAddressToNotify) > 254 {
+			bad.Add("EmailAddressToNotify", "ArgumentException", "EmailAddressToNotify must be one e-mail address.")
+		}
+	}
+	if r.WebhookURL != "" {
+		u, err := url.Parse(r.WebhookURL)
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || len(r.WebhookURL) > 2000 {
+			bad.Add("WebhookUrl", "ArgumentException", "WebhookUrl must be an address that begins with https:// or http://.")
+		}
+	}
+}
+
+// queue stores a report for the runner; the caller has it when it is on disk.
+func (s *Service) queue(ctx context.Context, req *ReportRequest, kind Kind, name, body string) (*ReportInfo, error) {
+	caller := account.CallerFrom(ctx)
+	a, err := s.directory.BilledAccountFor(ctx, caller, strings.TrimSpace(req.AccountID))
+	if err != nil {
+		return nil, err
+	}
+	j := &job{
+		account: a.Account.No, id: uuid.Must(uuid.NewV7()).String(), kind: kind.Name, name: name, request: body, status: Queued,
+		message: "Waits for its turn.", owner: caller.UserID, scope: caller.ScopeIn(a.Account.No),
+		email: req.EmailAddressToNotify, webhook: req.WebhookURL, server: s.server,
+	}
+	err = s.db.Update(ctx, func(tx *db.Tx) error {
+		j.created, j.updated = tx.Now, tx.Now
+		at := tx.Now.UnixMilli()
+		_, err := tx.ExecContext(ctx, `
+			INSERT INTO reports (account, id, kind, name, request, status, message, owner, scope, email, webhook, server, created, updated)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
+			j.account, j.id, j.kind, j.name, j.request, j.status, j.message, j.owner, strconv.FormatInt(j.scope, 10), j.email,
+			j.webhook, j.server, at)
+		if err != nil {
+			return fmt.Errorf("queue report: %w", err)
+		}
+		return account.Audit(ctx, tx, j.account, caller.UserID, "report queued", j.id, j.name)
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.wake()
+	return j.info(ctx), nil
+}

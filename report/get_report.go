@@ -1,0 +1,45 @@
+package report
+
+import (
+	"context"
+	"database/sql"
+
+	"voxbill/account"
+	"voxbill/internal/db"
+	"voxbill/internal/fault"
+	"voxbill/internal/op"
+)
+
+// GetReport asks for one of the caller's own reports.
+type GetReport struct {
+	_  op.Meta `doc:"Gets one report" implements:"IGet"`
+	ID string  `wire:"Id" since:"4" required:"true" doc:"The report"`
+}
+
+func (s *Service) getReport(ctx context.Context, req *GetReport) (*ReportInfo, error) {
+	j, err := s.own(ctx, req.ID)
+	if err != nil {
+		return nil, err
+	}
+	return j.info(ctx), nil
+}
+
+// own returns a report that the caller asked for himself, as long as he still sees its account. Any other is as one that
+// is not there.
+func (s *Service) own(ctx context.Context, id string) (*job, error) {
+	caller := account.CallerFrom(ctx)
+	var found *job
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		return tx.Rows(ctx, func(rows *sql.Rows) (err error) {
+			found, err = scanJob(rows)
+			return err
+		}, `SELECT `+jobColumns+` FROM reports WHERE id = $1 AND owner = $2 AND archived IS NULL`, id, caller.UserID)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if found == nil || !caller.Bills(found.account) || caller.ScopeIn(found.account) != 0 && caller.ScopeIn(found.account) != found.scope {
+		return nil, fault.NotFound("There is no report %q.", id)
+	}
+	return found, nil
+}
