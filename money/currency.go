@@ -13,8 +13,9 @@ var ErrCurrency = errors.New("not an ISO 4217 currency code")
 
 // ParseCurrency reads a code in any case; carriers write both.
 func ParseCurrency(s string) (Currency, error) {
-	c := Currency(strings.ToUpper(strings.TrimSpace(s)))
-	if len(c) != 3 || !strings.Contains(currencies, " "+string(c)+" ") {
+	s = strings.TrimSpace(s)
+	c := Currency(strings.ToUpper(s))
+	if len(s) != 3 || len(c) != 3 || !strings.Contains(currencies, " "+string(c)+" ") {
 		return "", ErrCurrency
 	}
 	return c, nil

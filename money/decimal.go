@@ -8,6 +8,7 @@ package money
 import (
 	"errors"
 	"fmt"
+	"math"
 	"math/big"
 	"math/bits"
 	"strings"
@@ -25,7 +26,7 @@ type Decimal struct {
 // Errors of decimals.
 var (
 	ErrSyntax   = errors.New("not a decimal number")
-	ErrPlaces   = errors.New("more than 12 decimal places")
+	ErrPlaces   = errors.New("too many decimal places; a decimal has at most 12, an amount 6")
 	ErrOverflow = errors.New("number too large")
 )
 
@@ -221,7 +222,8 @@ func (d Decimal) Add(e Decimal) (Decimal, error) {
 	lo, carry := bits.Add64(d.lo, e.lo, 0)
 	sum, _ := bits.Add64(uint64(d.hi), uint64(e.hi), carry)
 	r := Decimal{hi: int64(sum), lo: lo}
-	if (d.hi < 0) == (e.hi < 0) && (r.hi < 0) != (d.hi < 0) {
+	wrapped := (d.hi < 0) == (e.hi < 0) && (r.hi < 0) != (d.hi < 0)
+	if wrapped || r == (Decimal{hi: -1 << 63}) { // what has no negative is no decimal
 		return Decimal{}, ErrOverflow
 	}
 	return r, nil
@@ -262,14 +264,21 @@ func (d Decimal) Cmp(e Decimal) int {
 	return 1
 }
 
-// CeilMulInt returns d x n rounded up to a whole number, for quantities such as minutes that become seconds.
+// CeilMulInt returns d x n rounded up to a whole number, for quantities such as minutes that become seconds; what is out
+// of bounds becomes the bound.
 func (d Decimal) CeilMulInt(n int64) int64 {
 	product := new(big.Int).Mul(d.big(), big.NewInt(n))
 	quotient, rest := new(big.Int).DivMod(product, big.NewInt(one), new(big.Int))
 	if rest.Sign() != 0 {
 		quotient.Add(quotient, big.NewInt(1))
 	}
-	return quotient.Int64()
+	switch {
+	case quotient.IsInt64():
+		return quotient.Int64()
+	case quotient.Sign() < 0:
+		return math.MinInt64
+	}
+	return math.MaxInt64
 }
 
 // big returns the value times 10^12.
@@ -279,18 +288,22 @@ func (d Decimal) big() *big.Int {
 }
 
 // String returns the shortest plain text: "0", "-1.5", "0.0085".
-func (d Decimal) String() string {
-	text := d.big().String()
-	sign := ""
-	if text[0] == '-' {
-		sign, text = "-", text[1:]
+func (d Decimal) String() string { return string(d.Append(nil)) }
+
+// Append appends the text of String.
+func (d Decimal) Append(b []byte) []byte {
+	if d.hi < 0 {
+		b, d = append(b, '-'), d.Neg()
 	}
-	if len(text) <= Places {
-		text = strings.Repeat("0", Places+1-len(text)) + text
+	if uint64(d.hi) < one {
+		whole, fraction := bits.Div64(uint64(d.hi), d.lo, one)
+		return appendFixed(b, whole, fraction, Places)
 	}
-	whole, fraction := text[:len(text)-Places], strings.TrimRight(text[len(text)-Places:], "0")
-	if fraction != "" {
-		fraction = "." + fraction
+	whole, fraction := new(big.Int).QuoRem(d.big(), big.NewInt(one), new(big.Int))
+	head, tail := new(big.Int).QuoRem(whole, big.NewInt(one), new(big.Int))
+	b = head.Append(b, 10)
+	for digit := int64(one / 10); digit > tail.Int64() && digit > 1; digit /= 10 {
+		b = append(b, '0')
 	}
-	return sign + whole + fraction
+	return appendFixed(b, tail.Uint64(), fraction.Uint64(), Places)
 }

@@ -1,8 +1,12 @@
 package money
 
 import (
+	"cmp"
+	"errors"
 	"math/big"
 	"math/bits"
+	"slices"
+	"strings"
 )
 
 // Rounding says where a value goes that lies between two representable ones. Every mode treats negative values like
@@ -15,10 +19,23 @@ const (
 	Up                       // away from zero
 )
 
-// String names the mode as settings spell it.
-func (r Rounding) String() string {
-	return [...]string{"half-up", "half-even", "up"}[r]
+// roundings are the modes' names.
+var roundings = []string{"half-up", "half-even", "up"}
+
+// ErrRounding says that a text names no way of rounding.
+var ErrRounding = errors.New("not half-up, half-even or up")
+
+// ParseRounding reads a mode as settings spell it, in any case.
+func ParseRounding(s string) (Rounding, error) {
+	i := slices.Index(roundings, strings.ToLower(strings.TrimSpace(s)))
+	if i < 0 {
+		return HalfUp, ErrRounding
+	}
+	return Rounding(i), nil
 }
+
+// String names the mode as settings spell it.
+func (r Rounding) String() string { return roundings[r] }
 
 // Round is the one rule by which anything is rounded: numerator / denominator to a whole number. The denominator is
 // positive.
@@ -50,30 +67,41 @@ func (r Rounding) away(exact bool, middle int, odd bool) bool {
 	return middle > 0
 }
 
-// MulDiv returns d x n / m in millionths, rounded once. It is the price of n seconds at a rate per m seconds, and does
-// not allocate for amounts below 9.2 million units.
-func (d Decimal) MulDiv(n, m int64, r Rounding) (Amount, error) {
-	if d.hi == 0 && n >= 0 && m > 0 && m <= 1<<40 {
-		hi, lo := bits.Mul64(d.lo, uint64(n))
-		by := uint64(m) * 1_000_000
-		if hi < by {
+// tens are the powers of ten.
+var tens = [...]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12}
+
+// Prorated is Rate x N / Per + Plus: the price of N seconds at a rate per minute with a connect fee, or of N days at a
+// price per month. Per is positive.
+type Prorated struct {
+	Rate   Decimal
+	N, Per int64
+	Plus   Decimal
+}
+
+// Amount rounds once, to so many decimal places (0 to 6). It does not allocate for what a call or a month costs.
+func (p Prorated) Amount(places int, r Rounding) (Amount, error) {
+	if p.Rate.hi == 0 && p.Plus.hi == 0 && p.N >= 0 && p.Per <= 1_000_000 {
+		// All over Per units of the last place, in 128 bits: the quotient is the amount.
+		hi, lo := bits.Mul64(p.Rate.lo, uint64(p.N))
+		plusHi, plusLo := bits.Mul64(p.Plus.lo, uint64(p.Per))
+		lo, carry := bits.Add64(lo, plusLo, 0)
+		hi, carry = bits.Add64(hi, plusHi, carry)
+		by := uint64(p.Per) * uint64(tens[Places-places])
+		if carry == 0 && hi < by {
 			quotient, rest := bits.Div64(hi, lo, by)
-			middle := -1
-			if rest > by-rest {
-				middle = 1
-			} else if rest == by-rest {
-				middle = 0
-			}
-			if r.away(rest == 0, middle, quotient&1 == 1) {
-				quotient++
-			}
-			if quotient <= 1<<63-1 {
-				return Amount(quotient), nil
+			if unit := uint64(tens[6-places]); quotient < maxAmount/unit {
+				if r.away(rest == 0, cmp.Compare(rest, by-rest), quotient&1 == 1) {
+					quotient++
+				}
+				return Amount(quotient * unit), nil
 			}
 		}
 	}
-	numerator := new(big.Int).Mul(d.big(), big.NewInt(n))
-	return amountOf(r.Round(numerator, new(big.Int).Mul(big.NewInt(m), big.NewInt(1_000_000))))
+	numerator := new(big.Int).Mul(p.Rate.big(), big.NewInt(p.N))
+	numerator.Add(numerator, new(big.Int).Mul(p.Plus.big(), big.NewInt(p.Per)))
+	denominator := new(big.Int).Mul(big.NewInt(p.Per), big.NewInt(tens[Places-places]))
+	rounded := r.Round(numerator, denominator)
+	return amountOf(rounded.Mul(rounded, big.NewInt(tens[6-places])))
 }
 
 // Product is a x b (x c), kept exact until it is rounded once.
@@ -110,26 +138,17 @@ func (p Product) Plus(q Product) Product {
 }
 
 // Amount rounds a product once, to millionths.
-func (p Product) Amount(r Rounding) (Amount, error) { return p.Rate(1, 1, 6, r) }
-
-// Rate returns the product times n / m rounded once to so many decimal places (at most 6), as an amount.
-func (p Product) Rate(n, m int64, places int, r Rounding) (Amount, error) {
+func (p Product) Amount(r Rounding) (Amount, error) {
 	if p.value == nil {
 		return 0, nil
 	}
-	numerator := new(big.Int).Mul(p.value, big.NewInt(n))
-	numerator.Mul(numerator, power(places))
-	denominator := new(big.Int).Mul(power(p.places), big.NewInt(m))
-	rounded := r.Round(numerator, denominator)
-	return amountOf(rounded.Mul(rounded, power(6-places)))
-}
-
-func power(places int) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil)
+	numerator := new(big.Int).Mul(p.value, big.NewInt(1_000_000))
+	denominator := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(p.places)), nil)
+	return amountOf(r.Round(numerator, denominator))
 }
 
 func amountOf(n *big.Int) (Amount, error) {
-	if !n.IsInt64() {
+	if !n.IsInt64() || n.CmpAbs(big.NewInt(maxAmount)) > 0 {
 		return 0, ErrOverflow
 	}
 	return Amount(n.Int64()), nil

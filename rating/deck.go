@@ -15,11 +15,11 @@ type Row struct {
 	First, Next int64         // seconds: at least First are billed, then whole steps of Next
 	Minimum     int64         // seconds billed at least
 	ConnectFee  money.Decimal
-	From, To    period.Day // effective, both included
+	From, To    period.Day // effective, both included; where prices overlap, one without an end yields to a later one
 	Line        int        // in the file: what an explanation refers to
 }
 
-// Deck is a price list by destination prefix. It is never changed once it is built, so it may be shared.
+// Deck is a price list by destination prefix, as ParseDeck builds it. It is never changed then, so it may be shared.
 type Deck struct {
 	Name     string
 	Currency money.Currency
@@ -36,8 +36,11 @@ type node struct {
 	row   int32     // first row of this prefix plus one; 0: none
 }
 
-// rowsEnd is the open end of a row's effective days.
-const rowsEnd = period.Day(1<<31 - 1)
+// The ends of a row's effective days where its file gives none.
+const (
+	rowsBegin = period.Day(-1 << 31)
+	rowsEnd   = period.Day(1<<31 - 1)
+)
 
 // index builds the tree of digits. Rows are sorted by prefix, and of one prefix the latest first day comes first.
 func (d *Deck) index() {
@@ -61,6 +64,9 @@ func (d *Deck) index() {
 
 // Lookup returns the row with the longest prefix of a number, given as digits without +, that is effective on a day.
 func (d *Deck) Lookup(digits string, day period.Day) (*Row, bool) {
+	if len(d.nodes) == 0 {
+		return nil, false
+	}
 	var found *Row
 	at := int32(0)
 	for i := range len(digits) {
@@ -78,7 +84,8 @@ func (d *Deck) Lookup(digits string, day period.Day) (*Row, bool) {
 	return found, found != nil
 }
 
-// effective returns the row of a prefix that is effective on a day; first is its first row plus one.
+// effective returns the row of a prefix that is effective on a day, of several the one that began last; first is its first
+// row plus one.
 func (d *Deck) effective(first int32, day period.Day) *Row {
 	if first == 0 {
 		return nil
@@ -91,22 +98,23 @@ func (d *Deck) effective(first int32, day period.Day) *Row {
 	return nil
 }
 
-// Price prices a call of so many seconds by a row: no seconds cost nothing; else at least First and Minimum seconds, then
-// whole steps of Next, at Rate per minute, and the connect fee, rounded once.
+// Price prices a call of so many seconds by a row: no seconds cost nothing, not even the connect fee; else at least First
+// and Minimum seconds are billed, then whole steps of Next, at Rate per minute and with the connect fee, rounded once.
+// It does not allocate.
 func (d *Deck) Price(row *Row, seconds int64) (Charge, error) {
 	if seconds <= 0 {
 		return Charge{}, nil
 	}
-	billed := row.billed(seconds)
-	if row.ConnectFee.IsZero() && d.Decimals == 6 {
-		amount, err := row.Rate.MulDiv(billed, 60, d.Rounding)
-		return Charge{Amount: amount, BilledSeconds: billed}, err
+	if seconds > maxSeconds {
+		return Charge{}, money.ErrOverflow
 	}
-	// Everything over 60, so that the sum is exact: (rate x seconds + fee x 60) / 60.
-	sum := money.Mul(row.Rate, money.FromInt(billed)).Plus(money.Mul(row.ConnectFee, money.FromInt(60)))
-	amount, err := sum.Rate(1, 60, d.Decimals, d.Rounding)
+	billed := row.billed(seconds)
+	amount, err := money.Prorated{Rate: row.Rate, N: billed, Per: 60, Plus: row.ConnectFee}.Amount(d.Decimals, d.Rounding)
 	return Charge{Amount: amount, BilledSeconds: billed}, err
 }
+
+// maxSeconds bounds a call: 34,000 years.
+const maxSeconds = 1 << 40
 
 // billed is how many seconds of a call count.
 func (row *Row) billed(seconds int64) int64 {
@@ -114,11 +122,15 @@ func (row *Row) billed(seconds int64) int64 {
 	if seconds <= least {
 		return least
 	}
-	return least + (seconds-least+row.Next-1)/row.Next*row.Next
+	steps := (seconds - least + row.Next - 1) / row.Next
+	return least + steps*row.Next
 }
 
-// Explain puts a price by a row into words.
+// Explain puts a price by a row into words; the amount can be computed from them alone.
 func (d *Deck) Explain(row *Row, seconds int64) string {
-	return fmt.Sprintf("%d seconds, billed %d (first %d, minimum %d, then steps of %d), x %v a minute + connect fee %v, rounded %v to %d decimals",
-		seconds, row.billed(max(seconds, 1)), row.First, row.Minimum, row.Next, row.Rate, row.ConnectFee, d.Rounding, d.Decimals)
+	if seconds <= 0 {
+		return "0 seconds, not charged"
+	}
+	return fmt.Sprintf("%d seconds, billed %d (first %d, minimum %d, then steps of %d) x %v a minute + connect fee %v, rounded %v to %d decimals",
+		seconds, row.billed(seconds), row.First, row.Minimum, row.Next, row.Rate, row.ConnectFee, d.Rounding, d.Decimals)
 }

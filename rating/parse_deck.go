@@ -35,15 +35,15 @@ const (
 // ParseDeck reads a deck from CSV with a header. Columns, in any order and case: prefix and rate (a minute) are needed;
 // description, first and next (seconds, default 60 and 60), minimum (seconds), connect_fee, effective_from and
 // effective_to (days, both included) may be left out or empty. Lines "#currency: USD", "#rounding: up" (half-up,
-// half-even, up) and "#decimals: 4" above the header speak of the whole deck. Every bad row is listed; a deck with any
-// is not to be used.
+// half-even, up) and "#decimals: 4" above the header speak of the whole deck; "# " begins a remark.
+//
+// Prices of one prefix follow each other in time: one without effective_to lasts until, or is interrupted by, one that
+// begins later. Nothing is guessed: a misspelt column or setting, a field too many (a decimal comma) or two prices for a
+// day would silently change what customers pay, so each is a bad row. Every bad row is listed, and there is no deck then.
 func ParseDeck(r io.Reader, name string) (*Deck, []RowError) {
-	p := &deckParser{deck: &Deck{Name: name, Currency: "USD", Decimals: 6}}
+	p := &deckParser{deck: &Deck{Name: name, Currency: "USD", Decimals: 6}, said: map[string]bool{}}
 	body, skipped := p.readSettings(bufio.NewReader(r))
 	p.readRows(body, skipped)
-	if len(p.bad) > 0 {
-		return nil, p.bad
-	}
 	p.sort()
 	if len(p.bad) > 0 {
 		return nil, p.bad
@@ -55,11 +55,17 @@ func ParseDeck(r io.Reader, name string) (*Deck, []RowError) {
 type deckParser struct {
 	deck    *Deck
 	columns map[string]int
+	width   int // fields of the header
+	said    map[string]bool
 	bad     []RowError
 }
 
 func (p *deckParser) fail(line int, format string, args ...any) {
-	if len(p.bad) < maxRowErrors {
+	switch len(p.bad) {
+	case maxRowErrors:
+	case maxRowErrors - 1:
+		p.bad = append(p.bad, RowError{line, "and more: the list of bad rows ends here"})
+	default:
 		p.bad = append(p.bad, RowError{line, fmt.Sprintf(format, args...)})
 	}
 }
@@ -75,15 +81,18 @@ func (p *deckParser) readSettings(in *bufio.Reader) (rest io.Reader, lines int) 
 		}
 		line, err := in.ReadString('\n')
 		lines++
-		key, value, _ := strings.Cut(strings.TrimSpace(line[1:]), ":")
-		p.setting(lines, strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value))
+		key, value, _ := strings.Cut(line[1:], ":")
+		p.setting(lines, strings.ToLower(key), strings.TrimSpace(value))
 		if err != nil {
 			return in, lines
 		}
 	}
 }
 
+// setting takes a line such as "#currency: USD". What has a space after # is a remark unless it is a setting all the same.
 func (p *deckParser) setting(line int, key, value string) {
+	remark := key == "" || strings.TrimLeft(key, " \t\r\n#") != key
+	key = strings.TrimSpace(key)
 	var err error
 	switch key {
 	case "currency":
@@ -91,16 +100,23 @@ func (p *deckParser) setting(line int, key, value string) {
 			p.fail(line, "currency %q is not an ISO 4217 code", value)
 		}
 	case "rounding":
-		modes := map[string]money.Rounding{"half-up": money.HalfUp, "half-even": money.HalfEven, "up": money.Up}
-		mode, ok := modes[strings.ToLower(value)]
-		if p.deck.Rounding = mode; !ok {
+		if p.deck.Rounding, err = money.ParseRounding(value); err != nil {
 			p.fail(line, "rounding %q is none of half-up, half-even, up", value)
 		}
 	case "decimals":
 		if p.deck.Decimals, err = strconv.Atoi(value); err != nil || p.deck.Decimals < 0 || p.deck.Decimals > 6 {
 			p.fail(line, "decimals %q is not a number from 0 to 6", value)
 		}
+	default:
+		if !remark {
+			p.fail(line, "setting %q is none of currency, rounding, decimals; a remark begins with # and a space", key)
+		}
+		return
 	}
+	if p.said[key] {
+		p.fail(line, "%s is said twice", key)
+	}
+	p.said[key] = true
 }
 
 func (p *deckParser) readRows(body io.Reader, skipped int) {
@@ -111,18 +127,8 @@ func (p *deckParser) readRows(body io.Reader, skipped int) {
 		p.fail(skipped+1, "the file has no header line")
 		return
 	}
-	p.columns = map[string]int{}
-	for i, name := range header {
-		p.columns[strings.ToLower(strings.TrimSpace(name))] = i
-	}
-	missing := false
-	for _, needed := range []string{"prefix", "rate"} {
-		if _, ok := p.columns[needed]; !ok {
-			p.fail(skipped+1, "the header has no column %q", needed)
-			missing = true
-		}
-	}
-	for !missing {
+	line, _ := in.FieldPos(0)
+	for ok := p.readHeader(header, skipped+line); ok; {
 		record, err := in.Read()
 		if errors.Is(err, io.EOF) {
 			return
@@ -135,6 +141,9 @@ func (p *deckParser) readRows(body io.Reader, skipped int) {
 			p.fail(skipped, "the file cannot be read: %v", err)
 			return
 		}
+		if !slices.ContainsFunc(record, func(field string) bool { return strings.TrimSpace(field) != "" }) {
+			continue // spreadsheets write lines of commas
+		}
 		line, _ := in.FieldPos(0)
 		if len(p.deck.Rows) >= maxRows {
 			p.fail(skipped+line, "a deck has at most %d rows", maxRows)
@@ -142,6 +151,35 @@ func (p *deckParser) readRows(body io.Reader, skipped int) {
 		}
 		p.row(record, skipped+line)
 	}
+}
+
+// columnNames are the columns that a deck may have.
+var columnNames = []string{"prefix", "description", "rate", "first", "next", "minimum", "connect_fee", "effective_from", "effective_to"}
+
+// readHeader learns where the columns are and reports whether rows can be read.
+func (p *deckParser) readHeader(header []string, line int) bool {
+	p.columns, p.width = map[string]int{}, len(header)
+	for i, name := range header {
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name == "" {
+			continue // spreadsheets write empty columns
+		}
+		if _, twice := p.columns[name]; twice {
+			p.fail(line, "the header has column %q twice", name)
+		}
+		if !slices.Contains(columnNames, name) {
+			p.fail(line, "column %q is none of %s", name, strings.Join(columnNames, ", "))
+		}
+		p.columns[name] = i
+	}
+	readable := true
+	for _, needed := range []string{"prefix", "rate"} {
+		if _, ok := p.columns[needed]; !ok {
+			p.fail(line, "the header has no column %q", needed)
+			readable = false
+		}
+	}
+	return readable
 }
 
 // field returns a column of a record, "" where it is left out.
@@ -154,12 +192,23 @@ func (p *deckParser) field(record []string, name string) string {
 }
 
 func (p *deckParser) row(record []string, line int) {
-	row := Row{Line: line, Prefix: strings.TrimPrefix(p.field(record, "prefix"), "+"), Description: strings.Clone(p.field(record, "description"))}
-	row.Prefix = strings.Clone(row.Prefix)
+	if len(record) > p.width {
+		p.fail(line, "the row has %d fields, the header %d; numbers are written with a point, fields with a comma in them in quotes", len(record), p.width)
+		return
+	}
+	row := Row{
+		Line: line, Description: strings.Clone(p.field(record, "description")),
+		Prefix: strings.Clone(strings.TrimPrefix(p.field(record, "prefix"), "+")),
+	}
 	if row.Prefix == "" || len(row.Prefix) > maxPrefix || strings.Trim(row.Prefix, "0123456789") != "" {
 		p.fail(line, "prefix %q is not 1 to %d digits", row.Prefix, maxPrefix)
 		return
 	}
+	if row.Prefix[0] == '0' {
+		p.fail(line, "prefix %q begins with 0, as no international number does; write 44, not 0044", row.Prefix)
+		return
+	}
+	before := len(p.bad)
 	row.Rate = p.decimal(record, "rate", line)
 	if p.field(record, "rate") == "" {
 		p.fail(line, "rate is missing")
@@ -167,11 +216,13 @@ func (p *deckParser) row(record []string, line int) {
 	row.ConnectFee = p.decimal(record, "connect_fee", line)
 	row.First, row.Next = p.seconds(record, "first", 60, 0, line), p.seconds(record, "next", 60, 1, line)
 	row.Minimum = p.seconds(record, "minimum", 0, 0, line)
-	row.From, row.To = p.day(record, "effective_from", -1<<31, line), p.day(record, "effective_to", rowsEnd, line)
+	row.From, row.To = p.day(record, "effective_from", rowsBegin, line), p.day(record, "effective_to", rowsEnd, line)
 	if row.To < row.From {
 		p.fail(line, "effective_to is before effective_from")
 	}
-	p.deck.Rows = append(p.deck.Rows, row)
+	if len(p.bad) == before {
+		p.deck.Rows = append(p.deck.Rows, row)
+	}
 }
 
 func (p *deckParser) decimal(record []string, name string, line int) money.Decimal {
@@ -212,21 +263,18 @@ func (p *deckParser) day(record []string, name string, absent period.Day, line i
 	return d
 }
 
-// sort orders the rows by prefix, the latest first day first, and refuses rows of one prefix that overlap.
+// sort orders the rows by prefix, of one prefix the latest first day first, and refuses two prices for the same days.
 func (p *deckParser) sort() {
 	rows := p.deck.Rows
 	slices.SortStableFunc(rows, func(a, b Row) int {
 		return cmp.Or(cmp.Compare(a.Prefix, b.Prefix), cmp.Compare(b.From, a.From))
 	})
 	for i := 1; i < len(rows); i++ {
-		if earlier, later := rows[i], rows[i-1]; earlier.Prefix == later.Prefix && earlier.To >= later.From {
-			// An open end means: until the next price of the same prefix begins.
-			if earlier.To == rowsEnd && earlier.From < later.From {
-				rows[i].To = later.From - 1
-				continue
-			}
+		earlier, later := &rows[i], &rows[i-1]
+		yields := earlier.To == rowsEnd && earlier.From < later.From
+		if earlier.Prefix == later.Prefix && earlier.To >= later.From && !yields {
 			p.fail(max(earlier.Line, later.Line), "prefix %s has another price for the same days in line %d", earlier.Prefix, min(earlier.Line, later.Line))
 		}
 	}
-	slices.SortFunc(p.bad, func(a, b RowError) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(p.bad, func(a, b RowError) int { return cmp.Compare(a.Line, b.Line) })
 }

@@ -25,48 +25,56 @@ type Item struct {
 	Allowance         int64         // units a month that the base fee includes
 }
 
-// Charge is the price of one event, with what it takes to compute it again.
+// Charge is the price of one event. Deck.Explain and ExplainItem put it into words from which it can be computed again;
+// it holds none itself, since far more events are priced than explained.
 type Charge struct {
 	Amount        money.Amount
-	BilledSeconds int64  // by a deck: after minimum and increments
-	Steps         string // the arithmetic, in words
+	BilledSeconds int64 // by a deck: after minimum and increments
 }
 
 // PriceItem prices an event by a billing item: UnitCost x units + RawUnitMultiplier x cost x exchange, rounded once.
 // cost is nil while unknown; exchange turns its currency into the account's and is 1 where they are the same.
 func PriceItem(item Item, units money.Decimal, cost *money.Decimal, exchange money.Decimal, r money.Rounding) (Charge, error) {
 	sum := money.Mul(item.UnitCost, units)
-	steps := fmt.Sprintf("%v x %v units", item.UnitCost, units)
 	if !item.RawUnitMultiplier.IsZero() {
 		if cost == nil {
 			return Charge{}, ErrCostUnknown
 		}
 		sum = sum.Plus(money.Mul(item.RawUnitMultiplier, *cost, exchange))
-		steps += fmt.Sprintf(" + %v x cost %v x exchange %v", item.RawUnitMultiplier, *cost, exchange)
 	}
 	amount, err := sum.Amount(r)
-	if err != nil {
-		return Charge{}, err
+	return Charge{Amount: amount}, err
+}
+
+// ExplainItem puts a price by a billing item into words; the amount can be computed from them alone.
+func ExplainItem(item Item, units money.Decimal, cost *money.Decimal, exchange money.Decimal, r money.Rounding) string {
+	steps := fmt.Sprintf("%v x %v units", item.UnitCost, units)
+	switch {
+	case item.RawUnitMultiplier.IsZero():
+	case cost == nil:
+		return steps + fmt.Sprintf(" + %v x cost, which is not known yet", item.RawUnitMultiplier)
+	default:
+		steps += fmt.Sprintf(" + %v x cost %v x exchange %v", item.RawUnitMultiplier, *cost, exchange)
 	}
-	return Charge{Amount: amount, Steps: steps + fmt.Sprintf(", rounded %v to millionths", r)}, nil
+	return steps + fmt.Sprintf(", rounded %v to 6 decimals", r)
 }
 
 // PeriodLine is what belongs to a whole period: a base fee or the credit for an allowance.
 type PeriodLine struct {
 	Amount money.Amount // negative for a credit
 	Units  money.Decimal
-	Steps  string
+	Steps  string // the arithmetic in words, from which the amount can be computed again
 }
 
 // BaseFee is the base fee of an item for the part of a month that a statement covers: by days in a partial month.
 func BaseFee(item Item, part period.MonthPart, r money.Rounding) (PeriodLine, error) {
-	if part.Whole {
-		amount, err := money.Mul(item.BaseCost).Amount(r)
-		return PeriodLine{Amount: amount, Steps: fmt.Sprintf("base fee %v for %v", item.BaseCost, part.Month)}, err
-	}
 	days := int64(part.Month.Days())
-	amount, err := money.Mul(item.BaseCost).Rate(int64(part.Days), days, 6, r)
-	return PeriodLine{Amount: amount, Steps: fmt.Sprintf("base fee %v x %d of %d days of %v", item.BaseCost, part.Days, days, part.Month)}, err
+	fee := money.Prorated{Rate: item.BaseCost, N: int64(part.Days), Per: days}
+	amount, err := fee.Amount(6, r)
+	return PeriodLine{
+		Amount: amount,
+		Steps:  fmt.Sprintf("base fee %v x %d of %d days of %v, rounded %v to 6 decimals", item.BaseCost, part.Days, days, part.Month, r),
+	}, err
 }
 
 // AllowanceCredit gives back the unit cost of the units that the base fee includes: of at most Allowance units in a
@@ -83,6 +91,6 @@ func AllowanceCredit(item Item, used money.Decimal, r money.Rounding) (PeriodLin
 	amount, err := money.Mul(item.UnitCost, included).Amount(r)
 	return PeriodLine{
 		Amount: -amount, Units: included,
-		Steps: fmt.Sprintf("allowance of %d units: %v of %v used x %v", item.Allowance, included, used, item.UnitCost),
+		Steps: fmt.Sprintf("allowance of %d units: %v of %v used x %v, rounded %v to 6 decimals", item.Allowance, included, used, item.UnitCost, r),
 	}, err
 }
