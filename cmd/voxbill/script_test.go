@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //	                           send a request; the answer's body is stdout, its status and headers are stderr; from 400
 //	                           on it fails; with -until it asks again until the body matches
 //	capture NAME FILE REGEXP   set a variable to the first group of an expression in a file, or in stdout
+//	cells FILE                 print every cell of a workbook, a line for each row
 //	exits CODE COMMAND [ARG...] run a program that ends with this exit code
 //	sql STATEMENT              change the database behind the program's back
 func TestStories(t *testing.T) {
@@ -53,7 +54,7 @@ func TestStories(t *testing.T) {
 				Condition: func(condition string) (bool, error) { return condition == strings.ToLower(on.name), nil },
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
 					"server": startServer, "shutdown": stopServer, "http": sendRequest, "capture": capture,
-					"exits": exits, "sql": changeBehind,
+					"cells": printCells, "exits": exits, "sql": changeBehind,
 				},
 				UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 			})

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"voxbill/internal/db"
 )
@@ -193,6 +194,22 @@ func capture(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("capture: %s does not match %s", args[1], args[2])
 	}
 	ts.Setenv(args[0], found[1])
+}
+
+func printCells(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: cells FILE")
+	}
+	book, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer book.Close()
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
+		ts.Check(err)
+		for _, row := range rows {
+			fmt.Fprintln(ts.Stdout(), sheet+": "+strings.Join(row, " | "))
+		}
+	}
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {
