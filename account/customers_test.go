@@ -142,5 +142,8 @@ func TestADeletedCustomerIsHiddenAndStaysInThePast(t *testing.T) {
 		own := as(t, customerOf(1, 3))
 		_, err = o.getAccount(own, &GetAccount{AccountID: "acme"})
 		wants(t, "GetAccount by people of a company that is gone", err, fault.Missing, "")
+		if accounts, err := o.listAccounts(own, &ListAccounts{}); err != nil || len(accounts.Items) != 0 {
+			t.Errorf("ListAccounts by people of a company that is gone = %v, %v, want nothing", accounts, err)
+		}
 	})
 }
