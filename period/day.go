@@ -100,6 +100,14 @@ func (m Month) String() string { return m.First().Time().Format("2006-01") }
 // Range is whole days, both ends included.
 type Range struct{ First, Last Day }
 
+// Validate refuses a range that ends before it begins, in a sentence.
+func (r Range) Validate() error {
+	if r.Last < r.First {
+		return fmt.Errorf("the last day %v is before the first day %v", r.Last, r.First)
+	}
+	return nil
+}
+
 // Days returns how many days the range has.
 func (r Range) Days() int { return int(r.Last-r.First) + 1 }
 

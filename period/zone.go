@@ -80,13 +80,23 @@ func (z Zone) loc() *time.Location {
 	return z.location
 }
 
-// DayOf returns the local day on which an instant falls.
-func (z Zone) DayOf(t time.Time) Day { return Date(t.In(z.loc()).Date()) }
+// DayOf returns the local day on which an instant falls: the date that the clocks of the zone show. A day that has begun
+// does not end again: where the clocks are set back across midnight (Newfoundland did so a minute after it), what they
+// show twice belongs to the new day. So every instant is on one day, and days are intervals that follow each other.
+func (z Zone) DayOf(t time.Time) Day {
+	local := t.In(z.loc())
+	day := Date(local.Date())
+	set, _ := local.ZoneBounds() // when the clocks were last set
+	if set.IsZero() || t.Sub(set) > 26*time.Hour {
+		return day
+	}
+	return max(day, Date(set.Add(-time.Nanosecond).In(z.loc()).Date()))
+}
 
 // Start returns the first instant of a local day. Days have 23, 24 or 25 hours; a day whose midnight does not exist
-// begins when the clocks go on, and a day that a zone skipped begins and ends with the day after it.
+// begins when the clocks go on, and a day that a zone skipped is empty: it begins and ends with the day after it.
 func (z Zone) Start(d Day) time.Time {
-	// Local days never go back, so the first instant of day d or later is found by bisection. Offsets lie within a day.
+	// Days only follow each other, so the first instant of day d or later is found by bisection. Offsets lie within a day.
 	from := d.Time().Add(-26 * time.Hour).Unix()
 	n := sort.Search(52*3600+1, func(second int) bool {
 		return z.DayOf(time.Unix(from+int64(second), 0)) >= d
