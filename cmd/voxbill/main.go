@@ -34,8 +34,8 @@ type commands struct {
 	Config configFile `env:"VOXBILL_CONFIG" placeholder:"FILE" help:"Settings as a JSON object, such as voxbill.json. Flags and VOXBILL_* variables go before it."`
 	app.Store
 
-	Serve serveCmd `cmd:"" help:"Run the server."`
-	// Demo    demoCmd    `cmd:"" help:"Fill a fresh database with a quarter of calls and run the server on it."`
+	Serve   serveCmd   `cmd:"" help:"Run the server."`
+	Demo    demoCmd    `cmd:"" help:"Fill a fresh database with a quarter of calls and run the server on it."`
 	Import  importCmd  `cmd:"" help:"Read files of calls into an account."`
 	Map     mapCmd     `cmd:"" help:"Say whose calls those of a number, a SIP user or an account code are."`
 	Deck    deckCmd    `cmd:"" help:"Check and load rate decks."`
@@ -176,5 +176,5 @@ func (t *terminal) databaseFile() (string, bool) {
 	if strings.HasPrefix(address, "postgres:") || strings.HasPrefix(address, "postgresql:") {
 		return "", false
 	}
-	return strings.TrimPrefix(address, "sqlite:"), true
+	return strings.TrimPrefix(strings.TrimPrefix(address, "sqlite:"), "//"), true
 }

@@ -170,7 +170,6 @@ func (a *App) Run(ctx context.Context) error {
 	err = errors.Join(err, server.Shutdown(finish))
 	stop()
 	work.Wait()
-	a.listener = nil
 	return err
 }
 
@@ -180,7 +179,9 @@ func (a *App) Close() error {
 	a.recorder.Wait()
 	var err error
 	if a.listener != nil {
-		err = a.listener.Close()
+		if err = a.listener.Close(); errors.Is(err, net.ErrClosed) {
+			err = nil // Run closed it
+		}
 	}
 	return errors.Join(err, a.DB.Close())
 }
