@@ -66,12 +66,12 @@ type reseller struct {
 // hudson is the reseller in New York. He bills in US dollars.
 func hudson() *reseller {
 	r := &reseller{
-		id: "hudson-voice", name: "Hudson Voice Partners", zone: "America/New_York", country: "US", currency: "USD", measure: 345,
+		id: "hudson-voice", name: "Hudson Voice Partners", zone: "America/New_York", country: "US", currency: "USD", measure: 287,
 		callers: append(unitedStates[:len(unitedStates):len(unitedStates)], toronto, london), near: unitedStates,
 		far: []place{toronto, toronto, vancouver, whitehorse, london, london, ukMobile, kingston, overlay, sanJuan, domingo, berlin, deMobile, paris, frMobile, sydney, ireland},
 		companies: []*company{
-			{id: "acme-dental", name: "Acme Dental Group", weight: 12, rhythm: office, ai: 90, recorded: 12, abroad: 2, fax: 4},
-			{id: "acme-dental-brooklyn", name: "Acme Dental Brooklyn", parent: "acme-dental", weight: 10, rhythm: office, ai: 80, recorded: 10, abroad: 1, fax: 4},
+			{id: "acme-dental", name: "Acme Dental Group", weight: 12, rhythm: office, ai: 150, recorded: 12, abroad: 2, fax: 4},
+			{id: "acme-dental-brooklyn", name: "Acme Dental Brooklyn", parent: "acme-dental", weight: 10, rhythm: office, ai: 120, recorded: 10, abroad: 1, fax: 4},
 			{id: "acme-dental-queens", name: "Acme Dental Queens", parent: "acme-dental", weight: 8, rhythm: office, ai: 60, abroad: 1, fax: 5},
 			{id: "cafe-zoe", name: "Café Zoë & Fils", weight: 6, rhythm: evening, said: byNumber, ai: 70, abroad: 12},
 			{id: "pena-legal", name: "Peña, Núñez & O’Brien LLP", weight: 14, rhythm: office, said: bySession, recorded: 35, abroad: 22, fax: 9},
@@ -95,13 +95,13 @@ func hudson() *reseller {
 // spree is the reseller in Berlin. He bills in euros, and his carrier takes US dollars.
 func spree() *reseller {
 	r := &reseller{
-		id: "spree-telefonie", name: "Spree Telefonie GmbH", zone: "Europe/Berlin", country: "DE", currency: "EUR", measure: 330,
+		id: "spree-telefonie", name: "Spree Telefonie GmbH", zone: "Europe/Berlin", country: "DE", currency: "EUR", measure: 275,
 		callers: []place{hamburg, munich, deMobile, deMobile, london, paris}, near: []place{hamburg, munich, deMobile},
 		far: []place{london, ukMobile, paris, frMobile, sydney, ireland, newYork[0], unitedStates[5], kingston},
 		companies: []*company{
 			{id: "mueller-soehne", name: "Müller & Söhne KG", weight: 14, rhythm: office, recorded: 8, abroad: 9, fax: 8},
 			{id: "mueller-hamburg", name: "Müller & Söhne Hamburg", parent: "mueller-soehne", weight: 9, rhythm: office, abroad: 14, fax: 6},
-			{id: "mueller-notdienst", name: "Müller Notdienst", parent: "mueller-hamburg", weight: 7, rhythm: night, said: byNumber, ai: 90, recorded: 60, abroad: 2},
+			{id: "mueller-notdienst", name: "Müller Notdienst", parent: "mueller-hamburg", weight: 7, rhythm: night, said: byNumber, ai: 140, recorded: 60, abroad: 2},
 			{id: "weiss-steuer", name: "Weiß Steuerberatung", weight: 10, rhythm: office, said: byCode, abroad: 5, fax: 12},
 			{id: "ostlicht", name: "Ostlicht Galerie", weight: 5, rhythm: evening, said: bySIP, abroad: 40},
 			{id: "klinik-jungfernstieg", name: "Klinik am Jungfernstieg", weight: 16, rhythm: always, said: bySession, ai: 120, recorded: 15, abroad: 4, fax: 10},

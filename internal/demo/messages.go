@@ -92,7 +92,7 @@ func (w *writer) recording(d *dice, c *company, call *usage.Event) {
 func (w *writer) numbers(c *company) {
 	d := newDice(w.seed, w.id+" numbers of "+c.id)
 	for day := range days {
-		if day != day.Month().First() && day != firstDay || c.id == "sunset-travel" && day >= closing {
+		if day != day.Month().First() && day != firstDay || c.id == "sunset-travel" && day >= closing || c.weight == 0 {
 			continue
 		}
 		for _, number := range append([]string{c.tollFree}, c.local...) {

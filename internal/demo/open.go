@@ -19,6 +19,9 @@ func Open(ctx context.Context, config app.Config, seed *uint64, tell Progress) (
 		return nil, err
 	}
 	database := config.Store.Database()
+	if known != nil && config.DB == "" && !exists(filepath.Join(config.Data, "voxbill.db")) {
+		known.Complete = false // somebody removed the data
+	}
 	switch {
 	case known == nil:
 	case known.Database != database:
@@ -51,6 +54,11 @@ func Open(ctx context.Context, config app.Config, seed *uint64, tell Progress) (
 	}
 	info.Database, info.Complete = database, true
 	return info, info.write(config.Data)
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 // mustBeOurs makes the folder, and refuses one in which something is that no demo wrote.

@@ -72,6 +72,11 @@ func (w *writer) hudsonStories() {
 	w.tell("half-past-one-again", pena, w.at(clocks, 2, 30, 0), ukMobile.number(1), 125, ukMobile.micros)
 	w.tell("last-of-25-hours", pena, w.at(clocks, 24, 59, 0), ukMobile.number(2), 125, ukMobile.micros)
 	w.tell("first-of-the-next", pena, w.at(clocks+1, 0, 0, 1), ukMobile.number(2), 125, ukMobile.micros)
+	// A call of the branch is charged to the group after all, when it is charged already: a reversal and a new charge.
+	for i, nights := range []int{0, 0, 1, 3} {
+		e := w.tell(fmt.Sprintf("moved-%d", i), w.company("acme-dental-brooklyn"), w.at(september, 14, i, 0), london.number(20+i), 77, london.micros)
+		w.bill(nightly(e.Happened, nights).Add(time.Duration(i-1)*time.Hour), billing.NewBillableTask{Customer: acme.number, CallSID: e.CallSID})
+	}
 	w.spelled(acme, september)
 	w.runaway(w.company("kepler-robotics"))
 	w.settingsChange()
