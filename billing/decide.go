@@ -22,6 +22,7 @@ type waiting struct {
 	leaf     string
 	day      period.Day
 	since    int64
+	recorded bool
 }
 
 // decideAll compares for every affected event and every billable what should stand with what does, and notes the
@@ -64,6 +65,7 @@ func (w *workspace) decide(ctx context.Context, f *usage.Fact) error {
 		w.withdraw(live, nil, reason)
 		w.await(f.Number, standing, waiting{
 			kind: "event", reason: reason, customer: who.customer, leaf: f.Leaf, day: f.Day, since: f.Received.UnixMilli(),
+			recorded: hasRecording(f),
 		})
 		return nil
 	}
@@ -136,10 +138,10 @@ func (w *workspace) withdraw(live *Posting, standing *waiting, reason string) {
 func (w *workspace) await(subject int64, standing *waiting, now waiting) {
 	now.subject = subject
 	if standing != nil {
-		if standing.reason == now.reason && standing.customer == now.customer && standing.day == now.day && standing.leaf == now.leaf {
+		now.opened, now.since = standing.opened, standing.since
+		if *standing == now {
 			return
 		}
-		now.since = standing.since
 		w.endWaiting(standing)
 	}
 	w.startWaiting(&now)

@@ -32,7 +32,8 @@ type BillingInfo struct {
 }
 
 // BillingCustomerInfo is one customer alone, without those below him. InternationalCosts is the exact sum of charges in
-// the account's currency, printed as a double at the very edge.
+// the account's currency, printed as a double at the very edge. A recording counts from when it is known whose it is,
+// even while it waits for a price: the settings of the contract have none for recordings.
 type BillingCustomerInfo struct {
 	_                  op.Meta `ns:"Voice.Api.Billing"`
 	CustomerID         string  `wire:"CustomerId"`

@@ -99,7 +99,7 @@ func (s *Service) chargesAsked(ctx context.Context, req *ListCharges) (*account.
 	if err := bad.Err(); err != nil {
 		return nil, "", nil, err
 	}
-	a, err := s.directory.AccountFor(ctx, caller, req.AccountID)
+	a, err := s.directory.PastAccountFor(ctx, caller, req.AccountID)
 	if err != nil {
 		return nil, "", nil, err
 	}
@@ -110,7 +110,7 @@ func (s *Service) chargesAsked(ctx context.Context, req *ListCharges) (*account.
 		where.WriteString(text + usage.Placeholder(len(args)))
 	}
 	if req.CustomerID != "" {
-		c, err := a.CustomerFor(caller, req.CustomerID)
+		c, err := a.PastCustomerFor(caller, req.CustomerID)
 		if err != nil {
 			return nil, "", nil, err
 		}

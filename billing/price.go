@@ -19,7 +19,7 @@ func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posti
 	p := &Posting{
 		Account: w.No, Kind: Charge, Event: f.Number, Customer: who.customer, PayerRule: who.rule, Billable: who.billable,
 		Item: category.Item, Leaf: f.Leaf, Currency: w.Account.Currency, Day: f.Day,
-		Recorded: category.Recording || f.Recorded != nil && *f.Recorded,
+		Recorded: hasRecording(f),
 	}
 	p.Why.Fact = f.Seq
 	if category.Outbound {
@@ -31,6 +31,11 @@ func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posti
 	}
 	reason := w.priceByItem(p, f)
 	return p, reason, nil
+}
+
+// hasRecording reports whether an event is a recording, or a call that was recorded.
+func hasRecording(f *usage.Fact) bool {
+	return usage.CategoryOf(f.Leaf).Recording || f.Recorded != nil && *f.Recorded
 }
 
 // verdict decides whether an outbound leg is international for its customer (DESIGN section 4, GetBilling).

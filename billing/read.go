@@ -142,14 +142,14 @@ func (w *workspace) loadStanding(ctx context.Context) error {
 	subjects := append(events, slices.Sorted(maps.Keys(w.billables))...)
 	err := db.RowsIn(ctx, w.tx, func(rows *sql.Rows) error {
 		var x waiting
-		var day int64
-		if err := rows.Scan(&x.subject, &x.opened, &x.kind, &x.reason, &x.customer, &x.leaf, &day, &x.since); err != nil {
+		var day, recorded int64
+		if err := rows.Scan(&x.subject, &x.opened, &x.kind, &x.reason, &x.customer, &x.leaf, &day, &x.since, &recorded); err != nil {
 			return err
 		}
-		x.day = period.Day(day)
+		x.day, x.recorded = period.Day(day), recorded != 0
 		w.waiting[x.subject] = &x
 		return nil
-	}, subjects, `SELECT subject, opened, kind, reason, customer, leaf, day, since FROM waiting
+	}, subjects, `SELECT subject, opened, kind, reason, customer, leaf, day, since, recorded FROM waiting
 		WHERE account = $1 AND closed IS NULL AND subject IN `, w.No)
 	if err != nil {
 		return fmt.Errorf("read what waits: %w", err)

@@ -40,7 +40,7 @@ func state(t testing.TB, w *billingtest.World) string {
 	var lines []string
 	err := w.DB.View(context.Background(), func(tx *db.Tx) error {
 		for _, q := range []string{
-			`SELECT 'billing ' || day || ' customer ' || customer || ' ' || item || ' ' || rule || ' ' || currency || ' events ' || events || ' units ' || units || '+' || units_pico || ' amount ' || amount || ' int ' || international || ' rec ' || recordings FROM billing_days WHERE account = $1 AND (events <> 0 OR amount <> 0 OR units <> 0)`,
+			`SELECT 'billing ' || day || ' customer ' || customer || ' ' || item || ' ' || rule || ' ' || currency || ' events ' || events || ' units ' || units || '+' || units_pico || ' amount ' || amount || ' int ' || international || ' rec ' || recordings FROM billing_days WHERE account = $1 AND (events <> 0 OR amount <> 0 OR units <> 0 OR recordings <> 0)`,
 			`SELECT 'usage ' || day || ' ' || leaf || ' ' || currency || ' ' || events || ' ' || count || ' ' || quantity || '+' || quantity_pico || ' ' || cost || '+' || cost_pico FROM usage_days WHERE account = $1 AND (events <> 0 OR count <> 0 OR quantity <> 0 OR cost <> 0)`,
 			`SELECT 'ai ' || day || ' ' || customer || ' ' || conversations || ' ' || minutes FROM ai_days WHERE account = $1 AND (conversations <> 0 OR minutes <> 0)`,
 			`SELECT 'waits ' || w.kind || ' ' || w.reason || ' customer ' || w.customer || ' ' || COALESCE(f.source_id, '') FROM waiting w LEFT JOIN facts f ON f.account = w.account AND f.seq = w.subject WHERE w.account = $1 AND w.closed IS NULL`,

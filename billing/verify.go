@@ -13,7 +13,7 @@ import (
 // sealed are the tables of this package that the digests of commits cover.
 var sealed = []usage.SealedTable{
 	{Name: "postings", Columns: postingColumns, Number: "seq"},
-	{Name: "waiting", Columns: "account, subject, opened, kind, reason, customer, leaf, day, since", Number: "opened"},
+	{Name: "waiting", Columns: "account, subject, opened, kind, reason, customer, leaf, day, since, recorded", Number: "opened"},
 }
 
 // Verify recomputes what posting derives for an account and returns every difference to what is stored: the billing
@@ -36,7 +36,8 @@ func Verify(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, 
 	return all, nil
 }
 
-// verifyBillingDays recomputes billing_days. What waits for a customer counts under customer 0.
+// verifyBillingDays recomputes billing_days. What waits for a customer counts under customer 0, the recordings of what
+// waits for a price under the customer who has them.
 func verifyBillingDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
 	recomputed := usage.DayTotals{}
 	err := tx.Rows(ctx, func(rows *sql.Rows) error {
@@ -52,14 +53,19 @@ func verifyBillingDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.D
 		return nil, fmt.Errorf("recompute billing totals: %w", err)
 	}
 	err = tx.Rows(ctx, func(rows *sql.Rows) error {
-		var day, events int64
-		if err := rows.Scan(&day, &events); err != nil {
+		var day, customer, events, recordings int64
+		if err := rows.Scan(&day, &customer, &events, &recordings); err != nil {
 			return err
 		}
-		recomputed.Add(usage.DayRow(period.Day(day), 0, "", "", ""), events, 0, 0, 0, 0, 0)
+		if customer == 0 {
+			recordings = 0
+		} else {
+			events = 0
+		}
+		recomputed.Add(usage.DayRow(period.Day(day), customer, "", "", ""), events, 0, 0, 0, 0, recordings)
 		return nil
-	}, `SELECT day, COUNT(*) FROM waiting
-		WHERE account = $1 AND closed IS NULL AND kind = 'event' AND customer = 0 GROUP BY day`, account)
+	}, `SELECT day, customer, COUNT(*), CAST(SUM(recorded) AS BIGINT) FROM waiting
+		WHERE account = $1 AND closed IS NULL AND kind = 'event' GROUP BY day, customer`, account)
 	if err != nil {
 		return nil, fmt.Errorf("recompute usage of nobody: %w", err)
 	}

@@ -66,20 +66,29 @@ func (w *workspace) post(p *Posting) {
 // startWaiting notes that something waits, under a number of its own.
 func (w *workspace) startWaiting(x *waiting) {
 	x.opened = w.Next()
-	row := []any{w.No, x.subject, x.opened, x.kind, x.reason, x.customer, x.leaf, int64(x.day), x.since}
+	row := []any{w.No, x.subject, x.opened, x.kind, x.reason, x.customer, x.leaf, int64(x.day), x.since, bit(x.recorded)}
 	w.opened = append(w.opened, row)
 	w.Seal("waiting", x.opened, row)
-	if x.kind == "event" && x.customer == 0 {
-		w.total(dayKey{day: x.day}).events++
+	w.count(x, +1)
+}
+
+// count adds what waits to the totals: how much is nobody's, and the recordings that a customer has whether they are
+// priced or not.
+func (w *workspace) count(x *waiting, sign int64) {
+	if x.kind != "event" {
+		return
+	}
+	if x.customer == 0 {
+		w.total(dayKey{day: x.day}).events += sign
+	} else if x.recorded {
+		w.total(dayKey{day: x.day, customer: x.customer}).recordings += sign
 	}
 }
 
 // endWaiting notes that something no longer waits.
 func (w *workspace) endWaiting(x *waiting) {
 	w.ended = append(w.ended, []any{x.subject, x.opened})
-	if x.kind == "event" && x.customer == 0 {
-		w.total(dayKey{day: x.day}).events--
-	}
+	w.count(x, -1)
 }
 
 // write puts down everything that was decided, each table in one go.
@@ -131,7 +140,7 @@ func (w *workspace) writeWaiting(ctx context.Context) error {
 		}
 	}
 	_, err := db.Insert(ctx, w.tx, `
-		INSERT INTO waiting (account, subject, opened, kind, reason, customer, leaf, day, since) VALUES`, w.opened, ``)
+		INSERT INTO waiting (account, subject, opened, kind, reason, customer, leaf, day, since, recorded) VALUES`, w.opened, ``)
 	if err != nil {
 		return fmt.Errorf("write what waits: %w", err)
 	}

@@ -71,7 +71,7 @@ func (s *Service) listUsageRecords(ctx context.Context, req *ListUsageRecords) (
 func (s *Service) accountsFor(ctx context.Context, id string) ([]*account.Snapshot, error) {
 	caller := account.CallerFrom(ctx)
 	if id != "" {
-		a, err := s.directory.AccountFor(ctx, caller, id)
+		a, err := s.directory.PastAccountFor(ctx, caller, id)
 		if err != nil {
 			return nil, err
 		}

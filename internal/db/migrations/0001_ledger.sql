@@ -321,6 +321,7 @@ CREATE TABLE waiting (
     leaf     TEXT   NOT NULL,
     day      BIGINT NOT NULL,
     since    BIGINT NOT NULL,
+    recorded BIGINT NOT NULL DEFAULT 0,            -- 1: a recording, which a customer has whether it is priced or not
     closed   BIGINT,
     PRIMARY KEY (account, subject, opened)
 )/*clustered*/;
@@ -367,7 +368,8 @@ CREATE TABLE ai_days (
     PRIMARY KEY (account, day, customer)
 )/*clustered*/;
 
--- By day billed: what GetBilling and reports read. customer 0: usage that belongs to nobody yet, without amounts.
+-- By day billed: what GetBilling and reports read. customer 0: usage that belongs to nobody yet, without amounts; rule '':
+-- recordings of what waits for a price.
 CREATE TABLE billing_days (
     account       BIGINT NOT NULL,
     day           BIGINT NOT NULL,
