@@ -45,6 +45,7 @@ type Request struct {
 	Settings *Settings         `wire:"Settings"`
 	Meta     map[string]string `wire:"Meta"`
 	Page
+	//lint:ignore U1000 a member that is not part of the contract
 	unexported int
 }
 
@@ -196,6 +197,7 @@ type Needy struct {
 	P      *bool   `wire:"Maybe" required:"true"`
 	L      []Event `wire:"Events" required:"true"`
 	Rest   string  `wire:"Rest"`
+	//lint:ignore U1000 a member that is not part of the contract
 	hidden bool
 }
 
