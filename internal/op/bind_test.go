@@ -192,11 +192,11 @@ func TestWhatCannotBeReadAsItsMember(t *testing.T) {
 }
 
 type Needy struct {
-	A      string  `wire:"AccountId" required:"true"`
-	N      int     `wire:"Count" required:"true"`
-	P      *bool   `wire:"Maybe" required:"true"`
-	L      []Event `wire:"Events" required:"true"`
-	Rest   string  `wire:"Rest"`
+	A    string  `wire:"AccountId" required:"true"`
+	N    int     `wire:"Count" required:"true"`
+	P    *bool   `wire:"Maybe" required:"true"`
+	L    []Event `wire:"Events" required:"true"`
+	Rest string  `wire:"Rest"`
 	//lint:ignore U1000 a member that is not part of the contract
 	hidden bool
 }
