@@ -84,11 +84,15 @@ func run(ctx context.Context, args []string, t *terminal) int {
 		fmt.Fprintf(t.stderr, "voxbill: %v\n", err)
 		return exitPartly
 	}
-	if err != nil {
+	switch {
+	case err == nil:
+		return 0
+	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
+		fmt.Fprintf(t.stderr, "voxbill: interrupted: %s\n", sentence(err))
+	default:
 		fmt.Fprintf(t.stderr, "voxbill: %s\n", sentence(err))
-		return exitFailed
 	}
-	return 0
+	return exitFailed
 }
 
 // newParser builds the parser of the command line.

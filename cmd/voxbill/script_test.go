@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 //	server [ARG...]            start voxbill serve on a free port and wait until it serves: URL is its address,
 //	                           the file server.err what it said
 //	shutdown                     stop it as Ctrl-C does; it must end well
+//	crash                      kill it without a warning
+//	calls N FILE               write a file of so many calls for import
 //	http [-u USER] [-o FILE] [-h HEADER] [-until REGEXP] METHOD PATH [BODY]
 //	                           send a request; the answer's body is stdout, its status and headers are stderr; from 400
 //	                           on it fails; with -until it asks again until the body matches
@@ -53,7 +55,7 @@ func TestStories(t *testing.T) {
 				},
 				Condition: func(condition string) (bool, error) { return condition == strings.ToLower(on.name), nil },
 				Cmds: map[string]func(*testscript.TestScript, bool, []string){
-					"server": startServer, "shutdown": stopServer, "http": sendRequest, "capture": capture,
+					"server": startServer, "shutdown": stopServer, "crash": crashServer, "calls": writeCalls, "http": sendRequest, "capture": capture,
 					"cells": printCells, "exits": exits, "sql": changeBehind,
 				},
 				UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",

@@ -96,6 +96,31 @@ func stopServer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 }
 
+func crashServer(ts *testscript.TestScript, neg bool, args []string) {
+	s := storyOf(ts)
+	if neg || len(args) > 0 || s.server == nil {
+		ts.Fatalf("usage: crash, after server")
+	}
+	s.kill()
+}
+
+// writeCalls writes calls of customer c1, half a minute apart from 1 October 2026 on, of 1 to 300 seconds.
+func writeCalls(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: calls N FILE")
+	}
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var text strings.Builder
+	text.WriteString("id,category,start_time,duration_seconds,customer_id,call_sid,direction,from,to,cost,cost_currency\n")
+	at := time.Date(2026, 10, 1, 12, 0, 0, 0, time.UTC)
+	for i := range n {
+		fmt.Fprintf(&text, "k%d,calls-outbound,%s,%d,c1,CA%032d,outbound,+14155550100,+442079460%03d,0.%04d,USD\n",
+			i, at.Add(time.Duration(i)*time.Minute/2).Format(time.RFC3339), i%300+1, i, i%1000, i%10000)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text.String()), 0o600))
+}
+
 // asked is a request of a script.
 type asked struct {
 	user, file, method, url, body string
