@@ -40,16 +40,28 @@ func (w *writer) conversation(d *dice, c *company, at time.Time) {
 	case 3:
 		said.To = w.callers[0].number(95)
 	}
-	call := func(ctx context.Context, f *filler) error {
+	w.do(end, w.callback(said))
+	if d.inHundred(2) {
+		w.do(end.Add(5*time.Second), w.callback(said))
+	}
+}
+
+// callback is what an answering service sends to the reseller's address.
+func (w *writer) callback(said *usage.LiveAnswerCallback) func(context.Context, *filler) error {
+	return func(ctx context.Context, f *filler) error {
 		req := new(*said)
 		req.Secret = w.secret
 		_, err := app.Call[*op.Void](ctx, f.app, req)
 		return err
 	}
-	w.do(end, call)
-	if d.inHundred(2) {
-		w.do(end.Add(5*time.Second), call)
-	}
+}
+
+// talk plans a conversation with an id that can be found again.
+func (w *writer) talk(id string, c *company, at time.Time, seconds int) {
+	end := at.Add(time.Duration(seconds) * time.Second)
+	w.do(end, w.callback(&usage.LiveAnswerCallback{
+		ConversationID: "story-talk-" + id, NodeID: "live-answer-1", From: w.near[0].number(44), To: c.local[2], StartDate: &at, EndDate: &end,
+	}))
 }
 
 // session plans the run of a call flow that a call belongs to: written before the call's record, after it, or before its

@@ -77,6 +77,8 @@ func (w *writer) hudsonStories() {
 		e := w.tell(fmt.Sprintf("moved-%d", i), w.company("acme-dental-brooklyn"), w.at(september, 14, i, 0), london.number(20+i), 77, london.micros)
 		w.bill(nightly(e.Happened, nights).Add(time.Duration(i-1)*time.Hour), billing.NewBillableTask{Customer: acme.number, CallSID: e.CallSID})
 	}
+	w.talk("september", acme, w.at(september, 10, 0, 0), 61)
+	w.talk("october", acme, w.at(october, 23, 59, 30), 181)
 	w.spelled(acme, september)
 	w.runaway(w.company("kepler-robotics"))
 	w.settingsChange()
@@ -104,6 +106,8 @@ func (w *writer) spreeStories() {
 	pounds := w.tell("pounds", mueller, w.at(september, 15, 0, 0), london.number(11), 120, london.micros)
 	pounds.Currency = "GBP"
 	w.policyChange()
+	w.talk("clinic", clinic, w.at(september, 10, 0, 0), 599)
+	w.talk("notdienst", w.company("mueller-notdienst"), w.at(november, 1, 0, 0), 12)
 	w.spelled(mueller, september)
 }
 
