@@ -20,9 +20,6 @@ var (
 	lastDay  = period.Date(2026, time.November, 21)
 )
 
-// Quarter returns the days that the demo covers, both included.
-func Quarter() period.Range { return period.Range{First: firstDay, Last: lastDay} }
-
 // DefaultSeed is the seed of the demo that documents and goldens speak of.
 const DefaultSeed = 1
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"voxbill/internal/app"
 )
@@ -39,8 +38,11 @@ func Open(ctx context.Context, config app.Config, seed *uint64, tell Progress) (
 		return nil, err
 	}
 	started := &Info{Seed: DefaultSeed, Database: database}
-	if seed != nil {
+	switch {
+	case seed != nil:
 		started.Seed = *seed
+	case known != nil:
+		started.Seed = known.Seed
 	}
 	if err := started.write(config.Data); err != nil {
 		return nil, err
@@ -89,13 +91,4 @@ func clearUnfinished(store app.Store) error {
 		}
 	}
 	return nil
-}
-
-// Roles lists the roles of the demo's users in the order in which they are shown.
-func (info *Info) Roles() []string {
-	var roles []string
-	for _, s := range info.SignIns {
-		roles = append(roles, s.Role)
-	}
-	return slices.Clip(roles)
 }

@@ -22,20 +22,6 @@ var decks = []loadedDeck{
 	{"spree-telefonie", "spree-bau", "decks/spree-bau.csv", "1970-01-01"},
 }
 
-// DeckText returns the text of a deck's version, as it was loaded.
-func DeckText(name string, version int) (string, bool) {
-	for _, d := range decks {
-		if d.name != name {
-			continue
-		}
-		if version--; version == 0 {
-			text, err := deckFiles.ReadFile(d.file)
-			return string(text), err == nil
-		}
-	}
-	return "", false
-}
-
 // perUnit is an item with a price for each unit.
 func perUnit(price op.Decimal) *account.BillingItem { return &account.BillingItem{UnitCost: price} }
 
