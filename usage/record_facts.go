@@ -179,7 +179,9 @@ func (b *Book) repeat(e *Entry, own *identity, known map[int64]*Fact, batch *Bat
 func (b *Book) complete(before *Fact, merged Event, known map[int64]*Fact, batch *Batch) *Fact {
 	now := b.newFact(merged, b.Next(), before.Number, batch.Tx.Now)
 	now.WitnessOf = before.WitnessOf
-	b.settle(now, known)
+	if before.CallSID == "" { // a leg that was known before is settled already; a repeat need not name it
+		b.settle(now, known)
+	}
 	known[now.Number] = now
 	b.touch(before, now)
 	return now
