@@ -57,9 +57,18 @@ func TestMain(m *testing.M) {
 // afterwards is the instant at which tests look at the demo.
 var afterwards = time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC)
 
+// notShort leaves out what needs the whole demo where time is short, as under the race detector.
+func notShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("needs the whole demo, which is not filled with -short")
+	}
+}
+
 // ownCopy opens a copy of the demo that the test may change.
 func ownCopy(t *testing.T) (*app.App, *Info) {
 	t.Helper()
+	notShort(t)
 	d := theDemo()
 	if d.err != nil {
 		t.Fatal(d.err)
@@ -123,6 +132,7 @@ func TestSameSeedSameFacts(t *testing.T) {
 		if !*update {
 			t.Parallel()
 		}
+		notShort(t)
 		config := app.Config{Store: app.Store{Data: t.TempDir(), DB: dbtest.Postgres(t)}}
 		if _, err := Open(context.Background(), config, nil, func(int, int) {}); err != nil {
 			t.Fatal(err)
