@@ -179,7 +179,7 @@ func (w *workspace) missing(b *Billable) string {
 		events = c.events
 	}
 	for _, f := range w.facts {
-		if b.SessionID != "" && f.SessionID == b.SessionID {
+		if f.SessionID == b.SessionID && w.ofSession(b) {
 			events = append(events[:len(events):len(events)], f.Number)
 		}
 	}

@@ -72,12 +72,18 @@ func (w *workspace) billableFor(f *usage.Fact, chain []string, own payer) (*Bill
 	}
 	if s := w.sessionOf(f, chain); s != nil {
 		for _, b := range w.billablesOf(s.id) {
-			if b.CallSID == "" && w.decides(b, own) {
+			if w.ofSession(b) && w.decides(b, own) {
 				return b, w.customerOf(b)
 			}
 		}
 	}
 	return nil, 0
+}
+
+// ofSession reports whether a billable covers what names its session: one that names another call besides does not.
+func (w *workspace) ofSession(b *Billable) bool {
+	s := w.sessions[b.SessionID]
+	return b.SessionID != "" && (b.CallSID == "" || s != nil && s.callSID == b.CallSID)
 }
 
 // billablesOf returns a session's billables, oldest first.

@@ -54,6 +54,15 @@ func (w *workspace) readSessionsOfCalls(ctx context.Context) error {
 	return w.readSessions(ctx, slices.Sorted(maps.Keys(ids)))
 }
 
+// readSessionsOfBillables reads the sessions that the workspace's billables name.
+func (w *workspace) readSessionsOfBillables(ctx context.Context) error {
+	ids := map[string]bool{}
+	for _, b := range w.billables {
+		ids[b.SessionID] = true
+	}
+	return w.readSessions(ctx, slices.Sorted(maps.Keys(ids)))
+}
+
 func scanSessions[K int64 | string](ctx context.Context, w *workspace, where string, keys []K) error {
 	err := db.RowsIn(ctx, w.tx, func(rows *sql.Rows) error {
 		var s session

@@ -52,7 +52,9 @@ func (w *workspace) run(ctx context.Context, b *usage.Batch) error {
 			return err
 		}
 	}
-	w.followSessions()
+	if err := w.followSessions(ctx); err != nil {
+		return err
+	}
 	if err := w.loadStanding(ctx); err != nil {
 		return err
 	}
@@ -108,7 +110,7 @@ func (w *workspace) loadTouched(ctx context.Context) error {
 		if f.ParentSID != "" && (before == nil || before.ParentSID == "" || before.CallSID == "") {
 			parents[f.CallSID] = true
 		}
-		if f.SessionID != "" && (before == nil || before.SessionID == "") {
+		if f.SessionID != "" && (before == nil || before.SessionID == "" || before.CallSID == "") {
 			parents[f.CallSID] = true // legs below may belong to that session
 		}
 	}
@@ -206,13 +208,39 @@ func (w *workspace) loadSessionsAndBillables(ctx context.Context, tasks []*usage
 	if err := w.descend(ctx, slices.Sorted(maps.Keys(dirty))); err != nil {
 		return err
 	}
+	if err := w.readWhatDecides(ctx); err != nil {
+		return err
+	}
+	// A billable that names a leg of its own beside one of those sessions covers that leg and those below it.
+	var own []string
+	for _, id := range named {
+		for _, b := range w.billablesOf(id) {
+			if c := w.calls[b.CallSID]; c != nil && !c.below {
+				own = append(own, b.CallSID)
+			}
+		}
+	}
+	if len(own) > 0 {
+		if err := w.descend(ctx, own); err != nil {
+			return err
+		}
+		if err := w.readWhatDecides(ctx); err != nil {
+			return err
+		}
+	}
+	return w.readCovered(ctx)
+}
+
+// readWhatDecides reads the sessions and billables of the workspace's legs, and the sessions that those billables name:
+// a billable without a customer is its session's.
+func (w *workspace) readWhatDecides(ctx context.Context) error {
 	if err := w.readSessionsOfCalls(ctx); err != nil {
 		return err
 	}
 	if err := w.readBillables(ctx); err != nil {
 		return err
 	}
-	return w.readCovered(ctx)
+	return w.readSessionsOfBillables(ctx)
 }
 
 // readCovered reads, without deciding about them, the events by which a billable in the workspace is known to have
@@ -222,7 +250,7 @@ func (w *workspace) readCovered(ctx context.Context) error {
 	for _, number := range slices.Sorted(maps.Keys(w.billables)) {
 		b := w.billables[number]
 		sids = append(sids, b.CallSID)
-		if b.CallSID == "" {
+		if w.ofSession(b) {
 			ids = append(ids, b.SessionID)
 		}
 	}

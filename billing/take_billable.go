@@ -114,6 +114,9 @@ func (w *workspace) holders(ctx context.Context, keys []usage.Key) ([]*Billable,
 	if err := w.scanBillables(ctx, `billable IN `, missing); err != nil {
 		return nil, err
 	}
+	if err := w.readSessionsOfBillables(ctx); err != nil {
+		return nil, err
+	}
 	var known []*Billable
 	for _, number := range slices.Sorted(maps.Keys(numbers)) {
 		b := w.billables[number]
@@ -197,7 +200,7 @@ func (w *workspace) repeat(known, said *Billable) (usage.Outcome, error) {
 	if known.Customer == 0 && said.Customer != 0 {
 		known.Customer, filled = said.Customer, true
 	}
-	if known.SessionID == "" && said.SessionID != "" && said.Customer == 0 && known.Customer == 0 {
+	if s := w.sessions[said.SessionID]; known.SessionID == "" && s != nil && s.callSID == known.CallSID {
 		known.SessionID, filled = said.SessionID, true
 	}
 	if known.CallSID == "" && said.CallSID != "" {
@@ -226,7 +229,7 @@ func (w *workspace) bindCall(b *Billable, sid string) {
 
 // followSessions gives billables by session the call that their session has got in the meantime; when that call has a
 // billable already the two are one, and the older one stands.
-func (w *workspace) followSessions() {
+func (w *workspace) followSessions(ctx context.Context) error {
 	for _, id := range w.Sessions {
 		s := w.sessions[id]
 		if s == nil {
@@ -237,6 +240,9 @@ func (w *workspace) followSessions() {
 			if b.CallSID != "" || s.callSID == "" || b.Merged != 0 {
 				continue
 			}
+			if err := w.holdCall(ctx, b, s.callSID); err != nil {
+				return err
+			}
 			w.bindCall(b, s.callSID)
 			b.Seq = w.Next()
 			if older := w.otherBillableOf(s.callSID, b); older != nil {
@@ -246,6 +252,19 @@ func (w *workspace) followSessions() {
 			w.cover(b)
 		}
 	}
+	return nil
+}
+
+// holdCall gives a billable the identity of a call, unless that belongs to another one.
+func (w *workspace) holdCall(ctx context.Context, b *Billable, sid string) error {
+	k := usage.CallBillable(sid)
+	if err := w.LookUp(ctx, w.tx, []usage.Key{k}); err != nil {
+		return err
+	}
+	if _, held := w.Holder(k); !held {
+		w.Hold(k, b.Number)
+	}
+	return nil
 }
 
 // otherBillableOf returns another standing billable of the call.
@@ -265,10 +284,18 @@ func (w *workspace) unite(a, b *Billable) {
 		older, younger = b, a
 	}
 	younger.Merged = older.Number
-	if older.Customer == 0 {
+	was, says := w.customerOf(older), w.customerOf(younger)
+	if older.Customer == 0 && was == 0 { // one whose session names somebody is not changed
 		older.Customer = younger.Customer
 	}
-	if was, says := w.customerOf(older), w.customerOf(younger); was != 0 && says != 0 && was != says {
+	agree := was == 0 || says == 0 || was == says
+	if agree && older.SessionID == "" {
+		older.SessionID = younger.SessionID
+	}
+	if agree && younger.Scope == 0 {
+		older.Scope = 0 // confirmed by somebody who sees the whole account
+	}
+	if !agree {
 		w.KeepForReview("conflict", older.Number, younger.ReceivedBy,
 			"Two billables turned out to be of one call and name different customers; the first one stands.",
 			fmt.Appendf(nil, "%d", younger.Number))
