@@ -40,12 +40,6 @@ var theDemo = sync.OnceValue(func() opened {
 var scratch = filepath.Join(os.TempDir(), fmt.Sprintf("voxbill-demo-test-%d", os.Getpid()))
 
 func TestMain(m *testing.M) {
-	flag.Parse()
-	if testing.Short() {
-		// Under the race detector the quarter takes ten minutes; what it exercises is raced in the packages that own it.
-		fmt.Println("not run under -short: the demo's quarter")
-		os.Exit(0)
-	}
 	code := m.Run()
 	if err := os.RemoveAll(scratch); err != nil {
 		fmt.Println(err)
