@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strings"
 	"time"
 
@@ -102,8 +103,8 @@ func (s *Service) accountOf(ctx context.Context, caller *account.Caller, req *Ne
 		return named, nil // it may arrive later: the billable waits for it
 	case named != nil && named.Account.No != ofSession.Account.No:
 		return nil, fault.NotFound("There is no session %q.", req.SessionID)
-	case req.CustomerID == "" && customer != 0:
-		// The session's customer must be the caller's to bill.
+	case req.CustomerID == "" && customer != 0 && ofSession.Sees(caller, customer):
+		// One who is gone has no new usage. What is another's is refused where the attempt is kept (takeBillable).
 		if c := ofSession.Customer(customer); c != nil {
 			_, err = ofSession.CustomerFor(caller, c.ID)
 		}
@@ -111,26 +112,33 @@ func (s *Service) accountOf(ctx context.Context, caller *account.Caller, req *Ne
 	return ofSession, err
 }
 
-// sessionFor returns the account and customer of a session that the caller may see; nil when there is none.
+// sessionFor returns the account and customer of a session in an account that the caller may bill in; nil when there is
+// none.
 func (s *Service) sessionFor(ctx context.Context, caller *account.Caller, id string) (*account.Snapshot, int64, error) {
 	var no, customer int64
+	var accountID string
 	found := false
 	err := s.db.View(ctx, func(tx *db.Tx) error {
-		rows, err := tx.QueryContext(ctx, `SELECT account, customer FROM sessions WHERE id = $1 AND archived IS NULL`, id)
+		rows, err := tx.QueryContext(ctx, `
+			SELECT s.account, s.customer, a.id FROM sessions s JOIN accounts a ON a.account = s.account
+			WHERE s.id = $1 AND s.archived IS NULL`, id)
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		if rows.Next() {
 			found = true
-			return rows.Scan(&no, &customer)
+			return rows.Scan(&no, &customer, &accountID)
 		}
 		return rows.Err()
 	})
 	if err != nil || !found || !caller.Bills(no) {
 		return nil, 0, err
 	}
-	a, err := s.directory.Current(ctx, no)
+	a, err := s.directory.AccountFor(ctx, caller, accountID)
+	if gone := new(fault.Error); errors.As(err, &gone) && gone.Kind == fault.Missing {
+		return nil, 0, nil // the account, or the caller's own company, is archived
+	}
 	return a, customer, err
 }
 

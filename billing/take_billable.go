@@ -44,6 +44,10 @@ func (w *workspace) perform(ctx context.Context, e *usage.Entry) error {
 // call are one (DESIGN rule 4).
 func (w *workspace) takeBillable(ctx context.Context, e *usage.Entry, t *NewBillableTask) error {
 	s := w.sessions[t.SessionID]
+	if s != nil && !w.within(t.Scope, s.customer) {
+		w.refuse(e, t, fmt.Sprintf("session %q", t.SessionID))
+		return nil
+	}
 	if s != nil && s.customer != 0 && t.Customer != 0 && s.customer != t.Customer {
 		e.Outcome, e.Err = usage.Invalid, disagree()
 		return nil
@@ -56,10 +60,7 @@ func (w *workspace) takeBillable(ctx context.Context, e *usage.Entry, t *NewBill
 		said.CallSID = s.callSID
 	}
 	if !w.mayTake(said) {
-		w.KeepForReview("out of scope", 0, t.Who, fmt.Sprintf(
-			"A caller who speaks for customer %s wanted call %q charged there; the call belongs to somebody else.",
-			w.Customer(t.Scope).ID, said.CallSID), []byte(t.SessionID+"\x00"+said.CallSID))
-		e.Outcome, e.Err = usage.Invalid, noSuchCall(said.CallSID)
+		w.refuse(e, t, fmt.Sprintf("call %q", said.CallSID))
 		return nil
 	}
 	keys := said.keys(t.CallSID == "")
@@ -75,6 +76,10 @@ func (w *workspace) takeBillable(ctx context.Context, e *usage.Entry, t *NewBill
 		e.Outcome, e.Number = usage.Created, said.Number
 		return nil
 	}
+	if !w.within(t.Scope, w.customerOf(known[0])) {
+		w.refuse(e, t, fmt.Sprintf("call %q", said.CallSID))
+		return nil
+	}
 	e.Number = known[0].Number
 	e.Outcome, e.Err = w.repeat(known[0], said)
 	for _, k := range keys {
@@ -83,6 +88,14 @@ func (w *workspace) takeBillable(ctx context.Context, e *usage.Entry, t *NewBill
 		}
 	}
 	return nil
+}
+
+// refuse tells a Customer who wants what is another's that it is not there, and keeps the attempt for review.
+func (w *workspace) refuse(e *usage.Entry, t *NewBillableTask, what string) {
+	w.KeepForReview("out of scope", 0, t.Who, fmt.Sprintf(
+		"A caller who speaks for customer %s wanted %s charged there; it belongs to somebody else.",
+		w.Customer(t.Scope).ID, what), []byte(t.SessionID+"\x00"+t.CallSID))
+	e.Outcome, e.Err = usage.Invalid, fault.NotFound("There is no %s.", what)
 }
 
 // keys are the natural keys of a billable: its call, and its session when no other call was named.
@@ -332,10 +345,6 @@ func disagree() error {
 	var bad fault.Fields
 	bad.Add("CustomerId", "ArgumentException", "The session belongs to another customer; leave CustomerId out or name the session's own.")
 	return bad.Err()
-}
-
-func noSuchCall(sid string) error {
-	return fault.NotFound("There is no call %q.", sid)
 }
 
 // billableRow returns the row of a billable as it is stored.
