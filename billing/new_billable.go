@@ -153,6 +153,6 @@ func bareBillable(ctx context.Context, now time.Time, a *account.Snapshot, calle
 	one, unit := int64(1), money.FromInt(1)
 	return &usage.Event{
 		Account: a.Account.No, Source: bareSource, SourceID: id, Leaf: usage.LeafFor("billables"),
-		Happened: now.UTC().Truncate(time.Millisecond), Count: &one, Customer: customer, Quantity: &unit,
+		Happened: now.UTC().Truncate(time.Millisecond), Guessed: true, Count: &one, Customer: customer, Quantity: &unit,
 	}
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"voxbill/account"
 	"voxbill/billing"
@@ -97,6 +99,26 @@ func TestNoNewBillablesInWhatIsArchived(t *testing.T) {
 			if f := new(fault.Error); !errors.As(err, &f) || f.Kind != fault.Missing {
 				t.Errorf("after %s: %v, want 404", c.archive, err)
 			}
+		}
+	})
+}
+
+// A billable with neither call nor session that came with an Idempotency-Key is known by it: sent again when the server
+// was stopped before it kept its answer, it is the same one and no contradiction.
+func TestABareBillableIsKnownByItsKey(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		caller := &account.Caller{UserID: "u1", Roles: []string{account.SystemAdministrator}}
+		req := billing.NewBillable{AccountID: w.ID("acme"), CustomerID: w.ID("c2")}
+		for i := range 2 {
+			if err := say(t, w, caller, "one", req); err != nil {
+				t.Errorf("time %d: %v", i+1, err)
+			}
+			later := w.Now.Add(90 * time.Second)
+			d.Now = func() time.Time { return later }
+		}
+		if got := strings.Count(state(t, w), "waits event"); got != 1 {
+			t.Errorf("%d units, want 1:\n%s", got, state(t, w))
 		}
 	})
 }
