@@ -47,7 +47,12 @@ func (c *call) runEach(ctx context.Context, list op.Value) (results reflect.Valu
 		results = reflect.MakeSlice(reflect.SliceOf(o.Response.Go), 0, list.Len())
 	}
 	c.inBatch = true
+	key := c.exchange.IdempotencyKey
 	for item := range list.Items() {
+		if key != "" {
+			// Each request is one of its own: what an operation derives from the key must not make two of them one.
+			c.exchange.IdempotencyKey = key + "[" + strconv.Itoa(c.completed) + "]"
+		}
 		req := o.NewRequest()
 		if err := op.Bind(o.Request, req, op.Sources{Body: item}); err != nil {
 			return results, err

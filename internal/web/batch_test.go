@@ -47,3 +47,12 @@ func TestABatchStopsAtItsFirstFailure(t *testing.T) {
 		t.Errorf("made = %d, want 1", got)
 	}
 }
+
+// An operation that derives an identity from the Idempotency-Key derives one for each request of a batch.
+func TestEachRequestOfABatchHasAKeyOfItsOwn(t *testing.T) {
+	h := serve(t, web.Config{})
+	got := h.send(t, request{line: "POST /api/Whoami[]", body: `[{},{}]`, headers: []string{"Idempotency-Key", "k"}})
+	if !strings.Contains(got.body, `"k[0]"`) || !strings.Contains(got.body, `"k[1]"`) {
+		t.Errorf("the keys of two requests under the key k = %s, want k[0] and k[1]", got.body)
+	}
+}
