@@ -77,6 +77,11 @@ func Open(ctx context.Context, cfg Config) (*DB, error) {
 	if err := d.migrate(ctx, cfg.Migrations); err != nil {
 		return nil, errors.Join(fmt.Errorf("migrate database: %w", err), d.Close())
 	}
+	if dialect == SQLite && cfg.Migrations == nil {
+		if err := d.assumeStatistics(ctx); err != nil {
+			return nil, errors.Join(err, d.Close())
+		}
+	}
 	return d, nil
 }
 
