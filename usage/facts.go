@@ -18,7 +18,7 @@ import (
 const factColumns = `account, seq, event, source, source_id, leaf, happened, received, day, zone, count, quantity,
 	quantity_pico, duration_seconds, cost, cost_pico, cost_currency, customer, session_id, session_key, call_sid,
 	call_key, parent_sid, parent_key, direction, account_code, to_country, to_prefix, recorded, ai_minutes, ended,
-	minutes, parties, witness_of`
+	minutes, parties, witness_of, guessed`
 
 // row returns the version as it is inserted and sealed.
 func (f *Fact) row() []any {
@@ -29,7 +29,7 @@ func (f *Fact) row() []any {
 		int64(f.Day), f.Zone, nullable(f.Count), quantity, quantityPico, nullable(f.Duration), cost, costPico,
 		string(f.Currency), f.Customer, f.SessionID, account.CallKey(f.SessionID), f.CallSID, account.CallKey(f.CallSID),
 		f.ParentSID, account.CallKey(f.ParentSID), f.Direction, f.AccountCode, f.Country, f.Prefix, flagOf(f.Recorded),
-		nullable(f.AIMinutes), millis(f.Ended), nullable(f.Minutes), blob(f.Parties), f.WitnessOf,
+		nullable(f.AIMinutes), millis(f.Ended), nullable(f.Minutes), blob(f.Parties), f.WitnessOf, bit(f.Guessed),
 	}
 }
 
@@ -38,16 +38,17 @@ func scanFact(rows *sql.Rows) (*Fact, error) {
 	var f Fact
 	var happened, received, day, sessionKey, callKey, parentKey int64
 	var quantity, quantityPico, cost, costPico, recorded, ended *int64
+	var guessed int64
 	var currency string
 	err := rows.Scan(&f.Account, &f.Seq, &f.Number, &f.Source, &f.SourceID, &f.Leaf, &happened, &received, &day, &f.Zone,
 		&f.Count, &quantity, &quantityPico, &f.Duration, &cost, &costPico, &currency, &f.Customer, &f.SessionID,
 		&sessionKey, &f.CallSID, &callKey, &f.ParentSID, &parentKey, &f.Direction, &f.AccountCode, &f.Country, &f.Prefix,
-		&recorded, &f.AIMinutes, &ended, &f.Minutes, &f.Parties, &f.WitnessOf)
+		&recorded, &f.AIMinutes, &ended, &f.Minutes, &f.Parties, &f.WitnessOf, &guessed)
 	if err != nil {
 		return nil, err
 	}
 	f.Happened, f.Received = time.UnixMilli(happened).UTC(), time.UnixMilli(received).UTC()
-	f.Day, f.Currency = period.Day(day), money.Currency(currency)
+	f.Day, f.Currency, f.Guessed = period.Day(day), money.Currency(currency), guessed != 0
 	f.Quantity, f.Cost = fromParts(quantity, quantityPico), fromParts(cost, costPico)
 	if recorded != nil {
 		yes := *recorded != 0
@@ -164,13 +165,17 @@ func nullable(n *int64) any {
 }
 
 func flagOf(b *bool) any {
-	switch {
-	case b == nil:
+	if b == nil {
 		return nil
-	case *b:
-		return int64(1)
 	}
-	return int64(0)
+	return bit(*b)
+}
+
+func bit(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 func millis(t *time.Time) any {

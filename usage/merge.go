@@ -18,7 +18,7 @@ type field struct {
 // fields lists everything that a repeat may confirm, complete or contradict. Identity is not among them.
 var fields = []field{
 	{"category", func(e *Event) string { return e.Leaf }, func(d, s *Event) { d.Leaf = s.Leaf }},
-	{"startTime", (*Event).start, func(d, s *Event) { d.Happened = s.Happened }},
+	{"startTime", (*Event).start, func(d, s *Event) { d.Happened, d.Guessed = s.Happened, false }},
 	{"count", func(e *Event) string { return integer(e.Count) }, func(d, s *Event) { d.Count = s.Count }},
 	{"quantity", func(e *Event) string { return decimal(e.Quantity) }, func(d, s *Event) { d.Quantity = s.Quantity }},
 	{"durationSeconds", func(e *Event) string { return integer(e.Duration) }, func(d, s *Event) { d.Duration = s.Duration }},

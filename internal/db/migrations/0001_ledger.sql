@@ -220,6 +220,7 @@ CREATE TABLE facts (
     minutes          BIGINT,                       -- AI minutes by the policy in force when this version was written
     parties          BYTEA,                        -- salted digest of the numbers
     witness_of       BIGINT NOT NULL DEFAULT 0,    -- event of which this is a second source's record; never priced
+    guessed          BIGINT NOT NULL DEFAULT 0,    -- 1: nobody said when it happened; it is when it was received
     PRIMARY KEY (account, seq)
 )/*clustered*/;
 CREATE INDEX facts_day ON facts (account, day, seq);
