@@ -97,7 +97,8 @@ func (s *Service) listUsageEvents(ctx context.Context, req *ListUsageEvents) (*L
 	return answer, err
 }
 
-// pageOfEvents returns the numbers of the events of a page: those whose first version fits.
+// pageOfEvents returns the numbers of the events of a page: those whose latest version fits. Few events have more than
+// one version; these are found by an index of their own.
 func pageOfEvents(ctx context.Context, tx *db.Tx, where string, args []any) ([]int64, error) {
 	var numbers []int64
 	err := tx.Rows(ctx, func(rows *sql.Rows) error {
@@ -107,8 +108,10 @@ func pageOfEvents(ctx context.Context, tx *db.Tx, where string, args []any) ([]i
 		}
 		numbers = append(numbers, number)
 		return nil
-	}, `SELECT seq FROM facts WHERE account = $1 AND seq > $2 AND event = seq`+where+`
-		ORDER BY seq LIMIT `+Placeholder(len(args)), args...)
+	}, `SELECT seq AS number FROM facts f WHERE account = $1 AND seq > $2 AND event = seq AND `+LatestVersion+where+`
+		UNION ALL
+		SELECT event AS number FROM facts f WHERE account = $1 AND event > $2 AND event <> seq AND `+LatestVersion+where+`
+		ORDER BY number LIMIT `+Placeholder(len(args)), args...)
 	return numbers, err
 }
 
