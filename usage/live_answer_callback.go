@@ -3,6 +3,7 @@ package usage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -72,13 +73,22 @@ func (s *Service) accountOfCallback(ctx context.Context, req *LiveAnswerCallback
 	if caller == nil || caller.UserID == "" {
 		return nil, fault.New(fault.Unauthenticated, "Put the account's callback secret into the address (?secret=...), or send a key.")
 	}
+	// What is reported is charged: it is the word of those who see the whole account, not of one of its customers.
+	if !caller.Has(account.SystemAdministrator) && !caller.Has(account.Manager) {
+		return nil, fault.New(fault.Forbidden, "Conversations are reported with the account's callback secret, or the key of a Manager.")
+	}
 	if req.AccountID != "" {
-		return s.directory.AccountFor(ctx, caller, req.AccountID)
+		a, err := s.directory.AccountFor(ctx, caller, req.AccountID)
+		if err == nil && !caller.Manages(a.Account.No) {
+			return nil, fault.NotFound("There is no account %q.", req.AccountID)
+		}
+		return a, err
 	}
 	accounts, err := s.directory.VisibleTo(ctx, caller)
 	if err != nil {
 		return nil, err
 	}
+	accounts = slices.DeleteFunc(accounts, func(a *account.Snapshot) bool { return !caller.Manages(a.Account.No) })
 	if len(accounts) != 1 {
 		var bad fault.Fields
 		bad.Add("AccountId", "NotEmpty", "AccountId must be given: this key sees several accounts.")
@@ -95,11 +105,16 @@ func (req *LiveAnswerCallback) event(a *account.Snapshot, now time.Time) (*Event
 	}
 	e := &Event{
 		Account: a.Account.No, Source: liveAnswerSource, SourceID: strings.TrimSpace(req.ConversationID), Leaf: liveAnswerLeaf,
-		SessionID: strings.TrimSpace(req.SessionID), CallSID: strings.TrimSpace(req.CallSID), From: req.From, To: req.To,
+		SessionID: strings.TrimSpace(req.SessionID), CallSID: strings.TrimSpace(req.CallSID),
+		From: strings.TrimSpace(req.From), To: strings.TrimSpace(req.To),
 		Happened: now.UTC().Truncate(time.Millisecond), Guessed: req.StartDate == nil,
 	}
+	checkTexts([][2]string{{"ConversationId", e.SourceID}, {"SessionId", e.SessionID}, {"CallSid", e.CallSID}, {"From", e.From}, {"To", e.To}}, &bad)
 	if req.StartDate != nil {
 		e.Happened = req.StartDate.UTC().Truncate(time.Millisecond)
+		if !ofOurTime(e.Happened) {
+			bad.Add("StartDate", "ArgumentException", "StartDate must be an instant of our time, such as 2026-10-01T09:30:00Z.")
+		}
 	}
 	if req.EndDate != nil {
 		end := req.EndDate.UTC().Truncate(time.Millisecond)
@@ -109,6 +124,8 @@ func (req *LiveAnswerCallback) event(a *account.Snapshot, now time.Time) (*Event
 			bad.Add("StartDate", "NotEmpty", "StartDate must be given where EndDate is.")
 		case end.Before(e.Happened):
 			bad.Add("EndDate", "ArgumentException", "EndDate is before StartDate.")
+		case end.Sub(e.Happened) > maxMinutes*time.Minute:
+			bad.Add("EndDate", "ArgumentException", "EndDate is more than a week after StartDate.")
 		}
 	}
 	if req.StartDate == nil && req.EndDate == nil && req.AIMinutes == nil {

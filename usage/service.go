@@ -35,6 +35,6 @@ func (s *Service) Operations() []op.Op {
 		op.New("GET /usage/events", managers, s.listUsageEvents),
 		op.New("POST /usage/assign", managers, s.assignUsage),
 		op.New("GET /usage/reviews", managers, s.listReviews),
-		op.New("/nodes/live-answer/callback", op.Anyone, s.liveAnswerCallback, op.Secret()),
+		op.New("/nodes/live-answer/callback", op.Anyone, s.liveAnswerCallback, op.Secret(), op.Queueing()),
 	}
 }

@@ -107,11 +107,16 @@ func (in *UsageEvent) parseCurrency(e *Event, bad *fault.Fields) {
 func (in *UsageEvent) checkBounds(e *Event, bad *fault.Fields) {
 	checkCount("Count", e.Count, bad)
 	checkCount("DurationSeconds", e.Duration, bad)
-	for _, text := range [][2]string{
+	checkTexts([][2]string{
 		{"Id", e.SourceID}, {"Source", e.Source}, {"SessionId", e.SessionID}, {"CallSid", e.CallSID},
 		{"ParentCallSid", e.ParentSID}, {"Direction", e.Direction}, {"From", e.From}, {"To", e.To},
 		{"AccountCode", e.AccountCode}, {"Category", e.Leaf},
-	} {
+	}, bad)
+}
+
+// checkTexts refuses what is too long or no text.
+func checkTexts(texts [][2]string, bad *fault.Fields) {
+	for _, text := range texts {
 		if len(text[1]) > maxText {
 			bad.Add(text[0], "ArgumentException", fmt.Sprintf("%s may have at most %d bytes.", text[0], maxText))
 		}
@@ -140,12 +145,15 @@ func parseInstant(name, text string, bad *fault.Fields) time.Time {
 		return time.Time{}
 	}
 	at, err := time.Parse(time.RFC3339Nano, strings.TrimSpace(text))
-	if err != nil || at.Year() < 1990 || at.Year() > 2100 {
+	if err != nil || !ofOurTime(at) {
 		bad.Add(name, "ArgumentException", name+" must be an instant with its zone, such as 2026-10-01T09:30:00Z or 2026-10-01T11:30:00+02:00; it was "+quote(text)+".")
 		return time.Time{}
 	}
 	return at.UTC().Truncate(time.Millisecond)
 }
+
+// ofOurTime reports whether an instant can be that of usage, and not of a clock that was never set.
+func ofOurTime(at time.Time) bool { return at.Year() >= 1990 && at.Year() <= 2100 }
 
 // parseDecimal reads an exact decimal that may not be negative; nil when absent.
 func parseDecimal(name, text string, bad *fault.Fields) *money.Decimal {
