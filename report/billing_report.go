@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -56,42 +57,51 @@ func (s *Service) billingReport(ctx context.Context, req *BillingReport) (*Repor
 	if err != nil {
 		return nil, err
 	}
-	return s.queue(ctx, &req.ReportRequest, billingKind, "Billing "+days.String(), string(body))
+	return s.queue(ctx, &req.ReportRequest, billingKind, days.String(), string(body))
 }
 
-// maxDays bounds a report: ten years.
-const maxDays = 3660
+// maxDays bounds a report: ten years. maxWaiting is how many reports of an account may wait or be made.
+const (
+	maxDays    = 3660
+	maxWaiting = 100
+)
 
+// check notes every bad field that all reports have in common.
 func (r *ReportRequest) check(bad *fault.Fields) {
 	if strings.TrimSpace(r.AccountID) == "" {
 		bad.Add("AccountId", "NotEmpty", "AccountId must be given.")
 	}
 	if r.EmailAddressToNotify != "" {
-		if _, err := mail.ParseAddress(r.EmailAddressToNotify); err != nil || len(r.EmailAddressToNotify) > 254 {
-			bad.Add("EmailAddressToNotify", "ArgumentException", "EmailAddressToNotify must be one e-mail address.")
+		address, err := mail.ParseAddress(r.EmailAddressToNotify)
+		if err != nil || address.Address != r.EmailAddressToNotify || len(r.EmailAddressToNotify) > 254 {
+			bad.Add("EmailAddressToNotify", "ArgumentException", "EmailAddressToNotify must be one e-mail address, such as billing@example.com.")
 		}
 	}
 	if r.WebhookURL != "" {
 		u, err := url.Parse(r.WebhookURL)
-		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || len(r.WebhookURL) > 2000 {
-			bad.Add("WebhookUrl", "ArgumentException", "WebhookUrl must be an address that begins with https:// or http://.")
+		if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Hostname() == "" || u.User != nil || len(r.WebhookURL) > 2000 {
+			bad.Add("WebhookUrl", "ArgumentException", "WebhookUrl must be an address that begins with https:// or http://, without a user or password in it.")
 		}
 	}
 }
 
 // queue stores a report for the runner; the caller has it when it is on disk.
-func (s *Service) queue(ctx context.Context, req *ReportRequest, kind Kind, name, body string) (*ReportInfo, error) {
+func (s *Service) queue(ctx context.Context, req *ReportRequest, kind Kind, of, body string) (*ReportInfo, error) {
 	caller := account.CallerFrom(ctx)
 	a, err := s.directory.BilledAccountFor(ctx, caller, strings.TrimSpace(req.AccountID))
 	if err != nil {
 		return nil, err
 	}
 	j := &job{
-		account: a.Account.No, id: uuid.Must(uuid.NewV7()).String(), kind: kind.Name, name: name, request: body, status: Queued,
-		message: "Waits for its turn.", owner: caller.UserID, scope: caller.ScopeIn(a.Account.No),
+		account: a.Account.No, id: uuid.Must(uuid.NewV7()).String(), kind: kind.Name, name: kind.Title + " " + of, request: body, status: Queued,
+		owner: caller.UserID, scope: caller.ScopeIn(a.Account.No),
 		email: req.EmailAddressToNotify, webhook: req.WebhookURL, server: s.server,
 	}
+	j.message = "Waits for its turn." + j.undelivered()
 	err = s.db.Update(ctx, func(tx *db.Tx) error {
+		if err := roomFor(ctx, tx, j.account); err != nil {
+			return err
+		}
 		j.created, j.updated = tx.Now, tx.Now
 		at := tx.Now.UnixMilli()
 		_, err := tx.ExecContext(ctx, `
@@ -109,4 +119,20 @@ func (s *Service) queue(ctx context.Context, req *ReportRequest, kind Kind, name
 	}
 	s.wake()
 	return j.info(ctx), nil
+}
+
+// roomFor refuses a report of an account that has too many waiting.
+func roomFor(ctx context.Context, tx *db.Tx, no int64) error {
+	var waiting int64
+	row := tx.QueryRowContext(ctx, `
+		SELECT COUNT(*) FROM reports WHERE account = $1 AND archived IS NULL AND status IN ('Queued', 'Running')`, no)
+	if err := row.Scan(&waiting); err != nil {
+		return fmt.Errorf("count waiting reports: %w", err)
+	}
+	if waiting < maxWaiting {
+		return nil
+	}
+	full := fault.New(fault.TooMany, "%d reports of this account are waiting already; ask again when some of them are done.", waiting)
+	full.RetryAfter = time.Minute
+	return full
 }

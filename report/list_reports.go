@@ -3,9 +3,11 @@ package report
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"voxbill/account"
 	"voxbill/internal/db"
+	"voxbill/internal/fault"
 	"voxbill/internal/op"
 )
 
@@ -22,8 +24,11 @@ type ListReportsResponse struct {
 }
 
 func (s *Service) listReports(ctx context.Context, req *ListReports) (*ListReportsResponse, error) {
+	if strings.TrimSpace(req.AccountID) == "" {
+		return nil, fault.InvalidFields(fault.Field{Code: "NotEmpty", Name: "AccountId", Message: "AccountId must be given."})
+	}
 	caller := account.CallerFrom(ctx)
-	a, err := s.directory.BilledAccountFor(ctx, caller, req.AccountID)
+	a, err := s.directory.BilledAccountFor(ctx, caller, strings.TrimSpace(req.AccountID))
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +36,7 @@ func (s *Service) listReports(ctx context.Context, req *ListReports) (*ListRepor
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		return tx.Rows(ctx, func(rows *sql.Rows) error {
 			j, err := scanJob(rows)
-			if err == nil {
+			if err == nil && a.Sees(caller, j.scope) {
 				answer.Reports = append(answer.Reports, *j.info(ctx))
 			}
 			return err

@@ -8,7 +8,7 @@ package report
 import (
 	"context"
 	"log/slog"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,11 +29,28 @@ const (
 type Kind struct {
 	Name  string
 	Title string
+	// Build reads in one snapshot and writes the workbook to b.file.
 	Build func(ctx context.Context, tx *db.Tx, b *build) error
 }
 
 // Kinds lists the reports that there are.
 func Kinds() []Kind { return []Kind{billingKind} }
+
+// build is one report in the making: what a kind gets and gives.
+type build struct {
+	job      *job
+	account  *account.Snapshot // as of sequence
+	sequence int64             // posting sequence that is read at
+	folder   string            // of this attempt alone
+	file     string            // workbook to write
+	progress func(message string) error
+	summary  string // what the status says when it is done
+}
+
+// inScope reports whether the report may show a customer: all of them, or the one for whom it was asked and those below.
+func (b *build) inScope(no int64) bool {
+	return b.job.scope == 0 || slices.Contains(b.account.Path(no), b.job.scope)
+}
 
 // Config is what a Service needs.
 type Config struct {
@@ -53,6 +70,7 @@ type Service struct {
 	server    string
 	log       *slog.Logger
 	workers   int
+	kinds     []Kind
 	nudge     chan struct{}
 }
 
@@ -66,7 +84,7 @@ func NewService(c Config) *Service {
 	}
 	return &Service{
 		db: c.DB, directory: c.Directory, data: c.Data, server: c.Server, log: c.Log, workers: c.Workers,
-		nudge: make(chan struct{}, 1),
+		kinds: Kinds(), nudge: make(chan struct{}, 1),
 	}
 }
 
@@ -78,6 +96,7 @@ func (s *Service) Operations() []op.Op {
 		op.New("GET /reports", readers, s.listReports),
 		op.New("GET /reports/{id}", readers, s.getReport),
 		op.New("GET /reports/{id}.xlsx", readers, s.downloadReport),
+		op.New("GET /reports/{id}.csv", readers, s.downloadReportAs, op.AlsoAt("GET /reports/{id}.pdf"), op.AlsoAt("GET /reports/{id}.json"), op.Hidden()),
 		op.New("DELETE /reports/{id}", readers, s.deleteReport),
 	}
 }
@@ -117,9 +136,12 @@ func scanJob(row interface{ Scan(...any) error }) (*job, error) {
 	return &j, err
 }
 
-// path is where a report's workbook stands.
-func (s *Service) path(j *job) string {
-	return filepath.Join(s.data, "reports", strconv.FormatInt(j.account, 10), j.id+".xlsx")
+// undelivered says plainly that addresses are only kept; it is "" where none was given.
+func (j *job) undelivered() string {
+	if j.email == "" && j.webhook == "" {
+		return ""
+	}
+	return " Nothing is mailed or called yet: the addresses are stored with the report."
 }
 
 // ReportInfo is a report as the contract shows it. Dates are instants in UTC.

@@ -198,7 +198,7 @@ func TestARunnerThatDiesIsTakenOver(t *testing.T) {
 		if got := w.get(t, info.ID); got.Status != Completed {
 			t.Fatalf("after the first runner died: %+v, want it completed by another", got)
 		}
-		if err := w.reports.update(ctx, first, `message = 'late'`); !errors.Is(err, errLost) {
+		if err := w.reports.renew(ctx, first, `, message = $5`, "late"); !errors.Is(err, errLost) {
 			t.Errorf("the dead runner could still write: %v", err)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -15,24 +16,27 @@ import (
 	"voxbill/internal/fault"
 )
 
-// How long a runner may be silent before its report is taken over, how often it speaks, how often an idle one looks, and
-// how many runners may try a report.
+// How long a runner may be silent before its report is taken over, how often it speaks, how often an idle one looks, how
+// long a report rests after something went wrong, and how many runners may try it.
 const (
 	lease       = time.Minute
 	heartbeat   = 15 * time.Second
 	poll        = 2 * time.Second
+	rest        = 30 * time.Second
 	maxAttempts = 3
 )
 
-// errLost says that another runner has taken the report over: what this one made is thrown away.
+// errLost says that the report is no longer this runner's: another one has taken it over, or it was removed. What this
+// one made is thrown away.
 var errLost = errors.New("the lease on the report was lost")
 
-// Run works reports off until the context ends; those that it is making then are taken up again by the next runner.
+// Run works reports off until the context ends; those that it is making then are queued again.
 func (s *Service) Run(ctx context.Context) {
 	var workers sync.WaitGroup
 	for range s.workers {
 		workers.Go(func() { s.work(ctx) })
 	}
+	workers.Go(func() { s.keepTidy(ctx) })
 	workers.Wait()
 }
 
@@ -70,18 +74,17 @@ func (s *Service) RunOne(ctx context.Context) (bool, error) {
 	if err != nil || j == nil {
 		return false, err
 	}
-	working, stop := context.WithCancel(ctx)
-	defer stop()
-	beating := make(chan struct{})
-	go func() {
-		defer close(beating)
-		s.beat(working, j, stop)
-	}()
+	working, stop := context.WithCancelCause(ctx)
+	var beating sync.WaitGroup
+	beating.Go(func() { s.beat(working, j, stop) })
 	err = s.make(working, j)
-	stop()
-	<-beating
+	stop(nil)
+	beating.Wait()
 	switch {
-	case err == nil || errors.Is(err, errLost):
+	case err == nil:
+		return true, nil
+	case errors.Is(err, errLost) || errors.Is(context.Cause(working), errLost):
+		s.log.Warn("a report was removed or taken over while it was made", "report", j.id, "attempt", j.attempts)
 		return true, nil
 	case ctx.Err() != nil:
 		return true, s.giveBack(context.WithoutCancel(ctx), j)
@@ -90,100 +93,114 @@ func (s *Service) RunOne(ctx context.Context) (bool, error) {
 	return true, s.fail(ctx, j, err)
 }
 
-// claim takes one report that is queued, or whose runner fell silent, from the account that has the fewest being made.
-// The update is guarded by the state that was read, so two servers never take the same one.
-func (s *Service) claim(ctx context.Context) (*job, error) {
-	var taken *job
-	err := s.db.Update(ctx, func(tx *db.Tx) error {
-		taken = nil
-		now := tx.Now.UnixMilli()
-		var account, attempts int64
-		var id string
-		row := tx.QueryRowContext(ctx, `
-			SELECT r.account, r.id, r.attempts FROM reports r
-			WHERE r.archived IS NULL AND (r.status = 'Queued' OR r.status = 'Running' AND r.lease < $1)
-			ORDER BY (SELECT COUNT(*) FROM reports x WHERE x.account = r.account AND x.status = 'Running' AND x.lease >= $1),
-				r.created, r.id
-			LIMIT 1`, now)
-		if err := row.Scan(&account, &id, &attempts); err != nil {
-			if errors.Is(err, sql.ErrNoRows) {
-				return nil
-			}
-			return fmt.Errorf("look for reports: %w", err)
-		}
-		if attempts >= maxAttempts {
-			return s.setFailed(ctx, tx, &job{account: account, id: id, attempts: attempts},
-				"The servers that worked on this report stopped before it was done, three times. Run it again; if it fails again, ask the operator to look at the log.")
-		}
-		row = tx.QueryRowContext(ctx, `
-			UPDATE reports SET status = 'Running', message = 'Reading.', server = $1, attempts = attempts + 1, lease = $2, updated = $3
-			WHERE account = $4 AND id = $5 AND attempts = $6 AND archived IS NULL AND (status = 'Queued' OR status = 'Running' AND lease < $3)
-			RETURNING `+jobColumns, s.server, now+lease.Milliseconds(), now, account, id, attempts)
-		j, err := scanJob(row)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil // another server was faster
-		}
-		taken = j
-		return err
-	})
+// claim takes one report that is due: queued and rested, or its runner fell silent.
+func (s *Service) claim(ctx context.Context) (taken *job, err error) {
+	for again := true; again && err == nil; {
+		err = s.db.Update(ctx, func(tx *db.Tx) error {
+			taken, again, err = s.claimIn(ctx, tx)
+			return err
+		})
+	}
 	return taken, err
 }
 
-// make builds the workbook and completes the report.
-func (s *Service) make(ctx context.Context, j *job) error {
-	i := slices.IndexFunc(Kinds(), func(k Kind) bool { return k.Name == j.kind })
+// claimIn takes the next report. Accounts take turns: first the one with the fewest being made, then the one that has
+// waited longest since it had one. The update is guarded by the state that was read, so two servers never take the same
+// report; the slower one looks again.
+func (s *Service) claimIn(ctx context.Context, tx *db.Tx) (taken *job, again bool, err error) {
+	now := tx.Now.UnixMilli()
+	next := &job{}
+	row := tx.QueryRowContext(ctx, `
+		WITH due AS (
+			SELECT account, id, attempts, created FROM reports
+			WHERE archived IS NULL AND status IN ('Queued', 'Running') AND lease <= $1
+		), turns AS (
+			SELECT a.account,
+				(SELECT COUNT(*) FROM reports r
+					WHERE r.account = a.account AND r.archived IS NULL AND r.status = 'Running' AND r.lease > $1) AS running,
+				(SELECT COALESCE(MAX(r.updated), 0) FROM reports r
+					WHERE r.account = a.account AND r.archived IS NULL AND r.status IN ('Completed', 'Error')) AS served
+			FROM (SELECT DISTINCT account FROM due) a
+		)
+		SELECT due.account, due.id, due.attempts FROM due JOIN turns ON turns.account = due.account
+		ORDER BY turns.running, turns.served, due.created, due.id
+		LIMIT 1`, now)
+	if err := row.Scan(&next.account, &next.id, &next.attempts); errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	} else if err != nil {
+		return nil, false, fmt.Errorf("look for reports: %w", err)
+	}
+	if next.attempts >= maxAttempts {
+		return nil, true, kept(s.setFailed(ctx, tx, next,
+			"The servers that worked on this report stopped before it was done, three times. Run it again; if it fails again, ask the operator to look at the log."))
+	}
+	row = tx.QueryRowContext(ctx, `
+		UPDATE reports SET status = 'Running', message = 'Reading.', server = $1, attempts = attempts + 1, lease = $2, updated = $3
+		WHERE account = $4 AND id = $5 AND attempts = $6 AND archived IS NULL AND status IN ('Queued', 'Running') AND lease <= $3
+		RETURNING `+jobColumns, s.server, now+lease.Milliseconds(), now, next.account, next.id, next.attempts)
+	taken, err = scanJob(row)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, true, nil
+	}
+	return taken, false, err
+}
+
+// make builds the workbook and completes the report. Whatever a report does to its maker, the server goes on.
+func (s *Service) make(ctx context.Context, j *job) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	i := slices.IndexFunc(s.kinds, func(k Kind) bool { return k.Name == j.kind })
 	if i < 0 {
 		return fault.New(fault.Invalid, "This server does not know reports of the kind %q.", j.kind)
 	}
-	b := &build{job: j, progress: func(message string) error { return s.report(ctx, j, message) }}
-	if err := os.MkdirAll(filepath.Dir(s.path(j)), 0o700); err != nil {
-		return err
-	}
-	b.temporary = fmt.Sprintf("%s.%d.tmp", s.path(j), j.attempts)
-	defer os.Remove(b.temporary)
-	snapshot, err := s.directory.Current(ctx, j.account)
+	folder, err := s.workFolder(j)
+	defer os.RemoveAll(folder)
 	if err != nil {
 		return err
 	}
-	b.account = snapshot
-	if err := s.db.View(ctx, func(tx *db.Tx) error { return Kinds()[i].Build(ctx, tx, b) }); err != nil {
+	b := &build{job: j, folder: folder, file: filepath.Join(folder, "workbook.xlsx")}
+	b.progress = func(message string) error { return s.renew(ctx, j, `, message = $5`, message) }
+	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
+		// One snapshot for all that is read: customers and settings belong to the postings.
+		var config int64
+		row := tx.QueryRowContext(ctx, `SELECT last_seq, config_seq FROM sequences WHERE account = $1`, j.account)
+		if err := row.Scan(&b.sequence, &config); err != nil {
+			return fmt.Errorf("read sequence: %w", err)
+		}
+		if b.account, err = s.directory.Snapshot(ctx, tx, j.account, config); err != nil {
+			return err
+		}
+		return s.kinds[i].Build(ctx, tx, b)
+	})
+	if err != nil {
 		return err
 	}
-	if err := s.hold(ctx, j); err != nil {
-		return err
-	}
-	if err := publish(b.temporary, s.path(j)); err != nil {
-		return err
-	}
-	return s.update(ctx, j, `status = 'Completed', lease = 0, message = $4, as_of = $5`, b.summary, b.sequence)
+	return s.complete(ctx, b)
 }
 
-// hold makes sure that the report is still this runner's, before its file gets its name.
-func (s *Service) hold(ctx context.Context, j *job) error {
-	return s.report(ctx, j, "Writing the file.")
-}
-
-// publish gives a finished file its name when it is on disk.
-func publish(temporary, path string) error {
-	f, err := os.Open(temporary)
-	if err != nil {
+// complete gives the finished file its name in the transaction that completes the report: a runner that has lost its
+// report cannot put its file in the place of another's, and who reads Completed finds the file.
+func (s *Service) complete(ctx context.Context, b *build) error {
+	if err := syncPath(b.file); err != nil {
 		return err
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	placed := false
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		err := s.write(ctx, tx, b.job, `status = 'Completed', lease = 0, message = $4, as_of = $5`, b.summary+b.job.undelivered(), b.sequence)
+		if err != nil || placed {
+			return err
+		}
+		err = place(b.file, s.path(b.job))
+		placed = err == nil
 		return err
-	}
-	if err := os.Rename(temporary, path); err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(path))
-	if err != nil {
-		return err
-	}
-	return errors.Join(folder.Sync(), folder.Close())
+	})
 }
 
 // beat renews the lease until the work ends; when the lease is lost it stops the work.
-func (s *Service) beat(ctx context.Context, j *job, stop func()) {
+func (s *Service) beat(ctx context.Context, j *job, stop context.CancelCauseFunc) {
 	tick := time.NewTicker(heartbeat)
 	defer tick.Stop()
 	for {
@@ -192,25 +209,18 @@ func (s *Service) beat(ctx context.Context, j *job, stop func()) {
 			return
 		case <-tick.C:
 		}
-		err := s.db.Update(ctx, func(tx *db.Tx) error {
-			return s.write(ctx, tx, j, `lease = $4`, tx.Now.Add(lease).UnixMilli())
-		})
-		if errors.Is(err, errLost) {
-			stop()
+		if err := s.renew(ctx, j, ``); errors.Is(err, errLost) {
+			stop(errLost)
 			return
 		}
 	}
 }
 
-// report shows progress, and renews the lease on the way.
-func (s *Service) report(ctx context.Context, j *job, message string) error {
+// renew prolongs the lease and sets what else there is to say.
+func (s *Service) renew(ctx context.Context, j *job, further string, args ...any) error {
 	return s.db.Update(ctx, func(tx *db.Tx) error {
-		return s.write(ctx, tx, j, `lease = $4, message = $5`, tx.Now.Add(lease).UnixMilli(), message)
+		return s.write(ctx, tx, j, `lease = $4`+further, append([]any{tx.Now.Add(lease).UnixMilli()}, args...)...)
 	})
-}
-
-func (s *Service) update(ctx context.Context, j *job, set string, args ...any) error {
-	return s.db.Update(ctx, func(tx *db.Tx) error { return s.write(ctx, tx, j, set, args...) })
 }
 
 // write changes a report that is still this runner's: its number of attempts is the fence.
@@ -228,33 +238,42 @@ func (s *Service) write(ctx context.Context, tx *db.Tx, j *job, set string, args
 	return nil
 }
 
-// giveBack queues a report again that could not be finished because the server stops.
+// giveBack queues a report again that could not be finished because the server stops; that was no attempt. Only the
+// holder of a number can give it back, so no two runners ever hold the same one.
 func (s *Service) giveBack(ctx context.Context, j *job) error {
-	err := s.update(ctx, j, `status = 'Queued', lease = 0, attempts = attempts - 1, message = $4`, "Waits for its turn: the server that worked on it was stopped.")
-	if errors.Is(err, errLost) {
-		return nil
-	}
-	return err
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	return kept(s.db.Update(ctx, func(tx *db.Tx) error {
+		return s.write(ctx, tx, j, `status = 'Queued', lease = 0, attempts = attempts - 1, message = $4`,
+			"Waits for its turn: the server that worked on it was stopped.")
+	}))
 }
 
-// fail tries again later, or gives up with a sentence.
+// fail lets a report rest and be tried again, or gives up with a sentence. What is wrong with the report itself is no
+// better at the next attempt.
 func (s *Service) fail(ctx context.Context, j *job, cause error) error {
-	return s.db.Update(ctx, func(tx *db.Tx) error {
-		f := fault.As(cause)
-		if f.Kind == fault.Internal && j.attempts < maxAttempts || f.Kind == fault.Unavailable && j.attempts < maxAttempts {
-			return lostIsFine(s.write(ctx, tx, j, `status = 'Queued', lease = 0, message = $4`, "Something went wrong; it is tried again."))
+	f := fault.As(cause)
+	ours := f.Kind == fault.Internal || f.Kind == fault.Unavailable
+	return kept(s.db.Update(ctx, func(tx *db.Tx) error {
+		switch {
+		case ours && j.attempts < maxAttempts:
+			return s.write(ctx, tx, j, `status = 'Queued', lease = $4, message = $5`, tx.Now.Add(rest).UnixMilli(),
+				"Something went wrong; it is tried again in half a minute.")
+		case ours:
+			return s.setFailed(ctx, tx, j, "Something went wrong, three times. Run the report again later; if it fails again, ask the operator to look at the log.")
 		}
-		return lostIsFine(s.setFailed(ctx, tx, j, f.Message))
-	})
-}
-
-func lostIsFine(err error) error {
-	if errors.Is(err, errLost) {
-		return nil
-	}
-	return err
+		return s.setFailed(ctx, tx, j, f.Message)
+	}))
 }
 
 func (s *Service) setFailed(ctx context.Context, tx *db.Tx, j *job, message string) error {
 	return s.write(ctx, tx, j, `status = 'Error', lease = 0, message = $4`, message)
+}
+
+// kept takes a lost report for none of our business.
+func kept(err error) error {
+	if errors.Is(err, errLost) {
+		return nil
+	}
+	return err
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -46,8 +47,11 @@ func linesOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Ra
 		}
 		used := map[[2]any]money.Decimal{}
 		for _, t := range totals {
-			if !inScope(t.Customer) {
-				continue
+			if !inScope(t.Customer) || t.Rule != billing.ByItem && t.Rule != billing.ByDeck {
+				continue // the other rows are of what waits for a price
+			}
+			if t.Currency != a.Account.Currency {
+				return nil, fmt.Errorf("charges in %s in an account in %s", t.Currency, a.Account.Currency)
 			}
 			l := line{customer: a.Customer(t.Customer), item: t.Item, kind: byItem, month: part.Month, units: t.Units, events: t.Events, exact: t.Amount}
 			if t.Rule == billing.ByDeck {
@@ -126,16 +130,18 @@ func daysOf(a *account.Snapshot, c *account.Customer, part period.MonthPart) (pe
 	return days.Months()[0], true
 }
 
-// totals of lines: the sum of the rounded amounts, and the residue that rounding left.
-func sum(lines []line) (total, residue money.Amount, err error) {
-	var exact money.Amount
+// sums are what lines add up to: the exact amounts, the rounded ones, and what rounding left between them.
+type sums struct{ exact, amount, residue money.Amount }
+
+func sumOf(lines []line) (s sums, err error) {
 	for _, l := range lines {
-		if total, err = total.Add(l.amount); err != nil {
-			return 0, 0, err
+		if s.amount, err = s.amount.Add(l.amount); err != nil {
+			return s, err
 		}
-		if exact, err = exact.Add(l.exact); err != nil {
-			return 0, 0, err
+		if s.exact, err = s.exact.Add(l.exact); err != nil {
+			return s, err
 		}
 	}
-	return total, exact - total, nil
+	s.residue, err = s.exact.Add(-s.amount)
+	return s, err
 }

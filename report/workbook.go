@@ -2,10 +2,9 @@ package report
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -13,28 +12,13 @@ import (
 	"voxbill/account"
 	"voxbill/billing"
 	"voxbill/internal/db"
-	"voxbill/money"
 	"voxbill/period"
 )
-
-// build is one report in the making.
-type build struct {
-	job       *job
-	account   *account.Snapshot
-	temporary string // file to write
-	progress  func(message string) error
-
-	sequence int64  // posting sequence that was read at
-	summary  string // what the status says when it is done
-}
 
 // billingKind is the billing report.
 var billingKind = Kind{Name: "billing", Title: "Billing", Build: buildBilling}
 
-// maxSheetRows is how many rows of data a sheet takes below its header.
-const maxSheetRows = 1_048_575
-
-// progressEvery is how many rows are written between two looks at the lease.
+// progressEvery is how many rows are written between two words about them.
 const progressEvery = 50_000
 
 func buildBilling(ctx context.Context, tx *db.Tx, b *build) error {
@@ -42,261 +26,220 @@ func buildBilling(ctx context.Context, tx *db.Tx, b *build) error {
 	if err := json.Unmarshal([]byte(b.job.request), &req); err != nil {
 		return fmt.Errorf("request of report: %w", err)
 	}
-	days := period.Range{First: req.First, Last: req.Last}
-	row := tx.QueryRowContext(ctx, `SELECT last_seq FROM sequences WHERE account = $1`, b.job.account)
-	if err := row.Scan(&b.sequence); err != nil {
-		return fmt.Errorf("read sequence: %w", err)
-	}
-	f, err := newBook(b.account.Account.Currency)
+	f, err := newBook(b.folder, b.account.Account.Currency)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	lines, err := linesOf(ctx, tx, b.account, days, b.inScope)
+	w := &billingWorkbook{build: b, book: f, days: period.Range{First: req.First, Last: req.Last}, withIDs: req.IncludeCustomerIDs}
+	return w.write(ctx, tx)
+}
+
+// billingWorkbook is the workbook of one billing report.
+type billingWorkbook struct {
+	*build
+	book    *book
+	days    period.Range
+	withIDs bool // a column of customer ids
+}
+
+func (w *billingWorkbook) write(ctx context.Context, tx *db.Tx) error {
+	lines, err := linesOf(ctx, tx, w.account, w.days, w.inScope)
 	if err != nil {
 		return err
 	}
-	if err := f.writeSummary(b.account, lines, req.IncludeCustomerIDs); err != nil {
-		return err
+	if err := w.writeSummary(lines); err != nil {
+		return fmt.Errorf("summary: %w", err)
 	}
-	rows, err := f.writeCharges(ctx, tx, b, days, req.IncludeCustomerIDs)
+	charges, err := w.countCharges(ctx, tx)
 	if err != nil {
 		return err
 	}
-	if err := f.writeAbout(tx, b, days, len(lines), rows); err != nil {
+	if err := w.writeCharges(ctx, tx, charges); err != nil {
+		return fmt.Errorf("charges: %w", err)
+	}
+	if err := w.writeAbout(ctx, tx, len(lines), charges); err != nil {
+		return fmt.Errorf("about: %w", err)
+	}
+	w.summary = fmt.Sprintf("%d of %d charges.", charges, charges)
+	return w.book.save(ctx, w.file)
+}
+
+// columns puts a column of customer ids in front where one was asked for.
+func (w *billingWorkbook) columns(of []column) []column {
+	if !w.withIDs {
+		return of
+	}
+	return append([]column{{"Customer ID", 28}}, of...)
+}
+
+// row begins a row with its customer.
+func (w *billingWorkbook) row(c *account.Customer, cells ...any) []any {
+	row := make([]any, 0, len(cells)+2)
+	if w.withIDs {
+		row = append(row, w.book.word(c.ID))
+	}
+	return append(append(row, w.book.word(c.Name)), cells...)
+}
+
+// writeSummary writes a line for each customer, month, item and purpose, and their total.
+func (w *billingWorkbook) writeSummary(lines []line) error {
+	f, currency := w.book, string(w.account.Account.Currency)
+	t, err := f.table("Summary", w.columns([]column{{"Customer", 32}, {"Month", 10}, {"Item", 24}, {"For", 16}, {"Events", 10},
+		{"Units", 14}, {"Exact " + currency, 18}, {"Amount " + currency, 16}, {"How", 60}}))
+	if err != nil {
 		return err
 	}
-	b.summary = fmt.Sprintf("%d charges.", rows)
-	return f.save(b.temporary)
-}
-
-// inScope reports whether the report may show a customer: all of them, or the one for whom it was asked and those below.
-func (b *build) inScope(no int64) bool {
-	if b.job.scope == 0 {
-		return true
-	}
-	for _, above := range b.account.Path(no) {
-		if above == b.job.scope {
-			return true
-		}
-	}
-	return false
-}
-
-// book is a workbook with its styles.
-type book struct {
-	*excelize.File
-	head, amount, exact, units, total, bold int
-}
-
-func newBook(currency money.Currency) (*book, error) {
-	f := &book{File: excelize.NewFile()}
-	minor := "#,##0"
-	for i := range currency.MinorUnits() {
-		if i == 0 {
-			minor += "."
-		}
-		minor += "0"
-	}
-	exact, units := "#,##0.000000", "#,##0.######"
-	for _, s := range []struct {
-		id    *int
-		style *excelize.Style
-	}{
-		{&f.head, &excelize.Style{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8ECF2"}}}},
-		{&f.amount, &excelize.Style{CustomNumFmt: &minor}},
-		{&f.exact, &excelize.Style{CustomNumFmt: &exact}},
-		{&f.units, &excelize.Style{CustomNumFmt: &units}},
-		{&f.total, &excelize.Style{CustomNumFmt: &minor, Font: &excelize.Font{Bold: true}, Border: []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}}},
-		{&f.bold, &excelize.Style{Font: &excelize.Font{Bold: true}, Border: []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}}},
-	} {
-		id, err := f.NewStyle(s.style)
+	for _, l := range lines {
+		units, err := quantity(l.units)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		*s.id = id
-	}
-	return f, f.SetSheetName("Sheet1", "Summary")
-}
-
-// save writes the workbook; the file is not yet under its name.
-func (f *book) save(path string) error {
-	out, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Write(out), out.Close())
-}
-
-// sheet begins a sheet with a frozen header.
-func (f *book) sheet(name string, header []string, widths []float64) (*excelize.StreamWriter, error) {
-	if i, _ := f.GetSheetIndex(name); i < 0 {
-		if _, err := f.NewSheet(name); err != nil {
-			return nil, err
+		var events any // a period line has none
+		if l.events != 0 {
+			events = l.events
 		}
-	}
-	w, err := f.NewStreamWriter(name)
-	if err != nil {
-		return nil, err
-	}
-	for i, width := range widths {
-		if err := w.SetColWidth(i+1, i+1, width); err != nil {
-			return nil, err
-		}
-	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return nil, err
-	}
-	cells := make([]any, len(header))
-	for i, text := range header {
-		cells[i] = excelize.Cell{StyleID: f.head, Value: text}
-	}
-	return w, w.SetRow("A1", cells)
-}
-
-// number makes a typed cell of an exact value; its text is the shortest, and the double nearest to it is what a
-// spreadsheet holds.
-func number(style int, a money.Amount) excelize.Cell {
-	return excelize.Cell{StyleID: style, Value: a.Float64()}
-}
-
-func (f *book) quantity(d money.Decimal) excelize.Cell {
-	micros, _ := d.Micros()
-	return excelize.Cell{StyleID: f.units, Value: money.Amount(micros).Float64()}
-}
-
-func (f *book) writeSummary(a *account.Snapshot, lines []line, withIDs bool) error {
-	header := []string{"Customer", "Month", "Item", "For", "Events", "Units", "Exact " + string(a.Account.Currency), "Amount " + string(a.Account.Currency)}
-	widths := []float64{32, 10, 24, 16, 10, 14, 18, 16}
-	if withIDs {
-		header, widths = append([]string{"Customer ID"}, header...), append([]float64{28}, widths...)
-	}
-	w, err := f.sheet("Summary", header, widths)
-	if err != nil {
-		return err
-	}
-	for i, l := range lines {
-		cells := []any{l.customer.Name, l.month.String(), l.item, l.kind, l.events, f.quantity(l.units), number(f.exact, l.exact), number(f.amount, l.amount)}
-		if withIDs {
-			cells = append([]any{l.customer.ID}, cells...)
-		}
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), cells); err != nil {
+		err = t.add(w.row(l.customer, l.month.String(), l.item, l.kind, events, units, number(f.exact, l.exact), number(f.amount, l.amount), f.word(l.steps)))
+		if err != nil {
 			return err
 		}
 	}
-	total, residue, err := sum(lines)
+	s, err := sumOf(lines)
 	if err != nil {
 		return err
 	}
-	for i, end := range []struct {
-		label string
-		cell  excelize.Cell
-	}{{"Total", number(f.total, total)}, {"Residue of rounding (exact minus total)", number(f.exact, residue)}} {
-		cells := make([]any, len(header))
-		cells[0], cells[len(cells)-1] = excelize.Cell{StyleID: f.bold, Value: end.label}, end.cell
-		if err := w.SetRow(fmt.Sprintf("A%d", len(lines)+2+i), cells); err != nil {
+	amount := len(t.columns) - 2
+	for _, end := range []struct {
+		label         string
+		exact, amount any
+	}{
+		{"Total", number(f.totalExact, s.exact), number(f.total, s.amount)},
+		{"Residue of rounding (exact minus amount)", nil, number(f.totalExact, s.residue)},
+	} {
+		cells := make([]any, len(t.columns))
+		cells[0], cells[amount-1], cells[amount] = excelize.Cell{StyleID: f.totalLabel, Value: end.label}, end.exact, end.amount
+		if err := t.add(cells); err != nil {
 			return err
 		}
 	}
-	return w.Flush()
+	return t.end()
 }
 
-var chargeHeader = []string{"Customer", "Day billed", "Started (UTC)", "Category", "Item", "From", "To", "Seconds", "Units",
-	"Amount", "Currency", "International", "Recorded", "Rule", "Kind", "Call", "Session", "Event", "Charge"}
-
-var chargeWidths = []float64{28, 11, 20, 24, 22, 18, 18, 9, 10, 14, 9, 13, 9, 7, 9, 36, 36, 10, 10}
-
-// writeCharges streams one row for each posting, on as many sheets as it takes, and returns how many there are.
-func (f *book) writeCharges(ctx context.Context, tx *db.Tx, b *build, days period.Range, withIDs bool) (int64, error) {
-	header, widths := chargeHeader, chargeWidths
-	if withIDs {
-		header, widths = append([]string{"Customer ID"}, header...), append([]float64{28}, widths...)
+// countCharges returns how many rows the sheet of charges will have.
+func (w *billingWorkbook) countCharges(ctx context.Context, tx *db.Tx) (int64, error) {
+	var total int64
+	err := tx.Rows(ctx, func(rows *sql.Rows) error {
+		var customer, n int64
+		err := rows.Scan(&customer, &n)
+		if w.inScope(customer) {
+			total += n
+		}
+		return err
+	}, `SELECT customer, CAST(COUNT(*) AS BIGINT) FROM postings
+		WHERE account = $1 AND day_billed BETWEEN $2 AND $3 GROUP BY customer`, w.job.account, int64(w.days.First), int64(w.days.Last))
+	if err != nil {
+		return 0, fmt.Errorf("count charges: %w", err)
 	}
-	var w *excelize.StreamWriter
-	var rows int64
-	at := 0
-	err := billing.EachCharge(ctx, tx, b.job.account, days, nil, func(c *billing.ChargeLine) (err error) {
-		if !b.inScope(c.Customer) {
+	return total, nil
+}
+
+// writeCharges streams one row for each posting.
+func (w *billingWorkbook) writeCharges(ctx context.Context, tx *db.Tx, total int64) error {
+	t, err := w.book.table("Charges", w.columns([]column{{"Customer", 28}, {"Day billed", 11}, {"Started (UTC)", 20}, {"Category", 24},
+		{"Item", 22}, {"From", 18}, {"To", 18}, {"Seconds", 9}, {"Units", 10}, {"Amount", 14}, {"Currency", 9}, {"International", 13},
+		{"Recorded", 9}, {"Rule", 7}, {"Kind", 9}, {"Call", 36}, {"Session", 36}, {"Event", 10}, {"Charge", 10}}))
+	if err != nil {
+		return err
+	}
+	var done int64
+	err = billing.EachCharge(ctx, tx, w.job.account, w.days, nil, func(c *billing.ChargeLine) error {
+		if !w.inScope(c.Customer) {
 			return nil
 		}
-		if w == nil || at == maxSheetRows {
-			if w != nil {
-				if err := w.Flush(); err != nil {
-					return err
-				}
-			}
-			name := "Charges"
-			if rows > 0 {
-				name = fmt.Sprintf("Charges %d", rows/maxSheetRows+1)
-			}
-			if w, err = f.sheet(name, header, widths); err != nil {
-				return err
-			}
-			at = 0
-		}
-		at, rows = at+1, rows+1
-		if rows%progressEvery == 0 {
-			if err := b.progress(fmt.Sprintf("%d charges written.", rows)); err != nil {
+		if done++; done%progressEvery == 0 {
+			if err := w.progress(fmt.Sprintf("%d of %d charges.", done, total)); err != nil {
 				return err
 			}
 		}
-		return w.SetRow(fmt.Sprintf("A%d", at+1), f.charge(b.account, c, withIDs))
+		cells, err := w.charge(c)
+		if err != nil {
+			return err
+		}
+		return t.add(cells)
 	})
 	if err != nil {
-		return 0, err
+		return err
 	}
-	if w == nil {
-		if w, err = f.sheet("Charges", header, widths); err != nil {
-			return 0, err
-		}
-	}
-	return rows, w.Flush()
+	return t.end()
 }
 
-func (f *book) charge(a *account.Snapshot, c *billing.ChargeLine, withIDs bool) []any {
-	customer := a.Customer(c.Customer)
+// charge is the row of a posting.
+func (w *billingWorkbook) charge(c *billing.ChargeLine) ([]any, error) {
+	customer := w.account.Customer(c.Customer)
+	if customer == nil {
+		return nil, fmt.Errorf("posting %d is for customer %d, who is not there", c.Seq, c.Customer)
+	}
+	units, err := quantity(c.Units)
+	if err != nil {
+		return nil, err
+	}
 	var seconds any
 	if c.Duration != nil {
 		seconds = *c.Duration
 	}
-	cells := []any{
-		customer.Name, c.DayBilled.String(), c.Happened.Format("2006-01-02 15:04:05"), c.Leaf, c.Item, c.From, c.To, seconds,
-		f.quantity(c.Units), number(f.exact, c.Amount), string(c.Currency), yes(c.International), yes(c.Recorded), c.Why.Rule,
-		c.Kind, c.CallSID, c.SessionID, c.Event, c.Seq,
-	}
-	if withIDs {
-		cells = append([]any{customer.ID}, cells...)
-	}
-	return cells
+	f := w.book
+	return w.row(customer, f.date(c.DayBilled), f.moment(c.Happened), f.word(c.Leaf), f.word(c.Item), f.word(c.From), f.word(c.To),
+		seconds, units, number(f.exact, c.Amount), string(c.Currency), yes(c.International), yes(c.Recorded), c.Why.Rule,
+		c.Kind, f.word(c.CallSID), f.word(c.SessionID), c.Event, c.Seq), nil
 }
 
-func yes(b bool) string {
+func yes(b bool) any {
 	if b {
 		return "yes"
 	}
-	return ""
+	return nil
 }
 
-// writeAbout says what the workbook was made from, so that it can be made again.
-func (f *book) writeAbout(tx *db.Tx, b *build, days period.Range, lines int, charges int64) error {
-	w, err := f.sheet("About", []string{"What", "Value"}, []float64{34, 70})
+// writeAbout says what the workbook was made from, so that it can be made again: the same posting sequence gives the same
+// workbook, so nothing here depends on when or by whom it was made.
+func (w *billingWorkbook) writeAbout(ctx context.Context, tx *db.Tx, lines int, charges int64) error {
+	t, err := w.book.table("About", []column{{"What", 36}, {"Value", 76}})
 	if err != nil {
 		return err
 	}
-	from := b.account.ZoneOn(days.First).Start(days.First)
-	to := b.account.ZoneOn(days.Last + 1).Start(days.Last + 1)
-	for i, row := range [][2]any{
-		{"Account", b.account.Account.Name}, {"Account ID", b.account.Account.ID}, {"Currency", string(b.account.Account.Currency)},
-		{"First day billed", days.First.String()}, {"Last day billed", days.Last.String()},
-		{"Time zone on the first day", b.account.ZoneOn(days.First).String()},
-		{"From (UTC)", from.UTC().Format(time.RFC3339)}, {"Up to, not included (UTC)", to.UTC().Format(time.RFC3339)},
+	a := w.account
+	zone := a.ZoneOn(w.days.First)
+	after := w.days.Last + 1
+	rows := [][2]any{
+		{"Account", w.book.word(a.Account.Name)}, {"Account ID", w.book.word(a.Account.ID)}, {"Currency", string(a.Account.Currency)},
+		{"Customers", w.whose()},
+		{"First day billed", w.book.date(w.days.First)}, {"Last day billed", w.book.date(w.days.Last)},
+		{"Time zone on the first day", zone.String()}, {"Time zone on the last day", a.ZoneOn(w.days.Last).String()},
+		{"First moment (UTC)", zone.Start(w.days.First).UTC().Format(time.RFC3339)},
+		{"Last moment (UTC), not included", a.ZoneOn(after).Start(after).UTC().Format(time.RFC3339)},
 		{"Time zone data (SHA-256)", period.ZoneDataChecksum()},
-		{"Posting sequence", b.sequence}, {"Summary lines", lines}, {"Charges", charges}, {"Read at (UTC)", tx.Now.Format(time.RFC3339)},
-		{"Amounts", "each line is rounded once to the currency's minor unit; the total is the sum of the rounded lines"},
-	} {
-		if err := w.SetRow(fmt.Sprintf("A%d", i+2), []any{row[0], row[1]}); err != nil {
+		{"Posting sequence", w.sequence}, {"Summary lines", lines}, {"Charges", charges},
+	}
+	if w.job.scope == 0 {
+		unassigned, err := billing.Unassigned(ctx, tx, a.Account.No, w.days)
+		if err != nil {
+			return fmt.Errorf("count what is nobody's: %w", err)
+		}
+		rows = append(rows, [2]any{"Events that are nobody's yet, not in this report", unassigned})
+	}
+	rows = append(rows, [2]any{"Amounts", "Each line of the summary is rounded once to the currency's minor unit; the total is the sum of the rounded lines."})
+	for _, row := range rows {
+		if err := t.add([]any{row[0], row[1]}); err != nil {
 			return err
 		}
 	}
-	return w.Flush()
+	return t.end()
+}
+
+// whose says which customers the report speaks of.
+func (w *billingWorkbook) whose() string {
+	if c := w.account.Customer(w.job.scope); c != nil {
+		return c.Name + " (" + c.ID + ") and those below"
+	}
+	return "all"
 }
