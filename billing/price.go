@@ -32,6 +32,10 @@ func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posti
 	return p, reason, nil
 }
 
+// maxCharge bounds what one event may cost, a billion: a person must look at the event, the deck or the settings. A
+// commit's sums stay in range by it.
+const maxCharge money.Amount = 1_000_000_000_000_000
+
 // hasRecording reports whether an event is a recording, or a call that was recorded.
 func hasRecording(f *usage.Fact) bool {
 	return usage.CategoryOf(f.Leaf).Recording || f.Recorded != nil && *f.Recorded
@@ -73,8 +77,8 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) 
 		return false, NoQuantity, nil
 	}
 	charge, err := deck.Price(row, seconds)
-	if err != nil {
-		return false, NoPrice, nil // an amount beyond all bounds: a person must look at the event or the deck
+	if err != nil || charge.Amount > maxCharge {
+		return false, NoPrice, nil // an amount beyond all bounds
 	}
 	p.Amount = charge.Amount
 	p.Units, _ = f.Units()
@@ -121,8 +125,8 @@ func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
 	if errors.Is(err, rating.ErrCostUnknown) {
 		return NoCost
 	}
-	if err != nil {
-		return NoPrice // an amount beyond all bounds: a person must look at the event or the settings
+	if err != nil || charge.Amount > maxCharge {
+		return NoPrice // an amount beyond all bounds
 	}
 	p.Amount, p.Units = charge.Amount, units
 	p.Why.Rule, p.Why.Terms = ByItem, terms

@@ -344,6 +344,8 @@ CREATE TABLE periods (
 
 -- ---- Daily totals: derived, recomputed by verify ----
 
+-- The checks keep a sum from leaving the range of whole numbers, where SQLite would go on in floating point without a word.
+
 -- By day happened: what ListUsageRecords reads. currency '' stands for a cost that is not known yet.
 CREATE TABLE usage_days (
     account       BIGINT NOT NULL,
@@ -352,9 +354,9 @@ CREATE TABLE usage_days (
     currency      TEXT   NOT NULL,
     events        BIGINT NOT NULL,
     count         BIGINT NOT NULL,
-    quantity      BIGINT NOT NULL,
+    quantity      BIGINT NOT NULL CHECK (quantity BETWEEN -9000000000000000000 AND 9000000000000000000),
     quantity_pico BIGINT NOT NULL,
-    cost          BIGINT NOT NULL,
+    cost          BIGINT NOT NULL CHECK (cost BETWEEN -9000000000000000000 AND 9000000000000000000),
     cost_pico     BIGINT NOT NULL,
     PRIMARY KEY (account, day, leaf, currency)
 )/*clustered*/;
@@ -379,10 +381,10 @@ CREATE TABLE billing_days (
     rule          TEXT   NOT NULL,                 -- item or deck: deck-priced calls do not consume allowances
     currency      TEXT   NOT NULL,
     events        BIGINT NOT NULL,
-    units         BIGINT NOT NULL,
+    units         BIGINT NOT NULL CHECK (units BETWEEN -9000000000000000000 AND 9000000000000000000),
     units_pico    BIGINT NOT NULL,
-    amount        BIGINT NOT NULL,
-    international BIGINT NOT NULL,                 -- amount of the international ones
+    amount        BIGINT NOT NULL CHECK (amount BETWEEN -9000000000000000000 AND 9000000000000000000),
+    international BIGINT NOT NULL,                 -- amount of the international ones, within that of all
     recordings    BIGINT NOT NULL,
     PRIMARY KEY (account, day, customer, item, rule, currency)
 )/*clustered*/;
