@@ -43,6 +43,7 @@ func (s *Service) assignUsage(ctx context.Context, req *AssignUsage) (*AssignUsa
 		return nil, bad.Err()
 	}
 	var facts map[int64]*Fact
+	var nobodys map[int64]bool
 	numbers := req.Numbers
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		of, err := eventsOfCalls(ctx, tx, a.Account.No, req.CallSIDs)
@@ -50,7 +51,10 @@ func (s *Service) assignUsage(ctx context.Context, req *AssignUsage) (*AssignUsa
 			return err
 		}
 		numbers = append(numbers, of...)
-		facts, err = LatestFacts(ctx, tx, a.Account.No, numbers)
+		if facts, err = LatestFacts(ctx, tx, a.Account.No, numbers); err != nil {
+			return err
+		}
+		nobodys, err = ofNobody(ctx, tx, a.Account.No, numbers)
 		return err
 	})
 	if err != nil {
@@ -64,6 +68,12 @@ func (s *Service) assignUsage(ctx context.Context, req *AssignUsage) (*AssignUsa
 			missing := UsageEventResult{ID: fmt.Sprint(number)}
 			missing.refuse(Invalid, fault.As(fault.NotFound("There is no event with the number %d.", number)))
 			answer.Refused = append(answer.Refused, missing)
+			continue
+		}
+		if f.Customer == 0 && !nobodys[number] {
+			taken := UsageEventResult{ID: fmt.Sprint(number)}
+			taken.refuse(Conflict, fault.New(fault.Conflict, "This usage is somebody's already, or a second record of a call; who pays is changed by a correction."))
+			answer.Refused = append(answer.Refused, taken)
 			continue
 		}
 		e := f.Event
@@ -90,7 +100,21 @@ func (s *Service) assignUsage(ctx context.Context, req *AssignUsage) (*AssignUsa
 	return answer, nil
 }
 
-// eventsOfCalls returns the numbers of the events of call legs.
+// ofNobody returns which of the events wait for somebody to pay them.
+func ofNobody(ctx context.Context, tx *db.Tx, accountNo int64, numbers []int64) (map[int64]bool, error) {
+	found := map[int64]bool{}
+	err := db.RowsIn(ctx, tx, func(rows *sql.Rows) error {
+		var number int64
+		if err := rows.Scan(&number); err != nil {
+			return err
+		}
+		found[number] = true
+		return nil
+	}, numbers, `SELECT subject FROM waiting WHERE account = $1 AND kind = 'event' AND customer = 0 AND closed IS NULL AND subject IN `, accountNo)
+	return found, err
+}
+
+// eventsOfCalls returns the numbers of the events of call legs, without second sources' records of them.
 func eventsOfCalls(ctx context.Context, tx *db.Tx, accountNo int64, sids []string) ([]int64, error) {
 	keys := make([]int64, len(sids))
 	for i, sid := range sids {
@@ -104,6 +128,6 @@ func eventsOfCalls(ctx context.Context, tx *db.Tx, accountNo int64, sids []strin
 		}
 		numbers = append(numbers, number)
 		return nil
-	}, keys, `SELECT DISTINCT event FROM facts WHERE account = $1 AND call_key <> 0 AND call_key IN `, accountNo)
+	}, keys, `SELECT DISTINCT event FROM facts f WHERE account = $1 AND call_key <> 0 AND witness_of = 0 AND `+LatestVersion+` AND call_key IN `, accountNo)
 	return numbers, err
 }
