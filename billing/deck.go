@@ -138,6 +138,13 @@ type deckRow struct {
 
 // write stores the version and the terms that put it into force.
 func (l *DeckLoaded) write(ctx context.Context, tx *db.Tx, seq func() int64, d deckRow) error {
+	var currency string
+	if err := tx.QueryRowContext(ctx, `SELECT currency FROM accounts WHERE account = $1`, d.account).Scan(&currency); err != nil {
+		return fmt.Errorf("read currency: %w", err)
+	}
+	if currency != string(d.deck.Currency) { // it was changed since the deck was checked
+		return fault.New(fault.Conflict, "The deck is in %s, the account in %s now.", d.deck.Currency, currency)
+	}
 	var last sql.NullInt64
 	row := tx.QueryRowContext(ctx, `SELECT MAX(version) FROM decks WHERE account = $1 AND name = $2`, d.account, l.Name)
 	if err := row.Scan(&last); err != nil && !errors.Is(err, sql.ErrNoRows) {

@@ -47,6 +47,8 @@ func arrivals() []arrival {
 	ended := first.Happened.Add(125 * time.Second)
 	talk := usage.Event{Source: "live-answer", SourceID: "conv", Leaf: "ai-live-minutes", Happened: first.Happened, Ended: &ended, SessionID: "s2"}
 	nobody := call("nobody", "CA9", "")
+	both := call("leg of both", "CA6", "")
+	below := call("below", "CA7", "CA6")
 
 	return []arrival{
 		{"first leg", at(first)}, {"second leg", at(second)}, {"third leg", at(third)},
@@ -59,6 +61,9 @@ func arrivals() []arrival {
 		{"billable by that session's call", func(w *billingtest.World) { w.Billable(billing.NewBillableTask{Customer: 1, CallSID: "CA4"}) }},
 		{"billable of the third leg", func(w *billingtest.World) { w.Billable(billing.NewBillableTask{Customer: 3, CallSID: "CA3"}) }},
 		{"session one with its call", func(w *billingtest.World) { w.Session("s1", 1, "CA4") }},
+		{"leg of a billable by both", at(both)}, {"leg below it", at(below)},
+		{"billable by session and another call", func(w *billingtest.World) { w.Billable(billing.NewBillableTask{SessionID: "s3", CallSID: "CA6"}) }},
+		{"session three", func(w *billingtest.World) { w.Session("s3", 3, "") }},
 		{"session two", func(w *billingtest.World) { w.Session("s2", 2, "") }},
 		{"prices", func(w *billingtest.World) { w.Prices() }},
 		{"exchange rate", func(w *billingtest.World) { w.Term(account.Term{Kind: account.TermExchange, Name: "EUR", Body: "1.1"}) }},
