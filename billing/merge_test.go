@@ -145,6 +145,16 @@ func TestABillableBySessionCoversWhatNamesTheSession(t *testing.T) {
 	sameInEveryOrder(t, steps, map[int]int{1: 0}, map[string]string{"call": "2 billable", "talk": "2 billable"})
 }
 
+// A billable that waits for a session which it names no longer waits once the same is said of the call alone.
+func TestAWordWithoutTheSessionNeedsNoSession(t *testing.T) {
+	steps := []step{
+		billable(billing.NewBillableTask{SessionID: "never", Customer: 2, CallSID: "CA1"}),
+		billable(billing.NewBillableTask{Customer: 2, CallSID: "CA1"}),
+		event(outbound("call", "CA1")),
+	}
+	sameInEveryOrder(t, steps, nil, map[string]string{"call": "2 billable"})
+}
+
 // A billable by session is its call's as soon as that is known: a second one by the call is a repeat or a contradiction.
 func TestABillableBySessionHoldsTheCallOfItsSession(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {

@@ -216,6 +216,9 @@ func (w *workspace) repeat(known, said *Billable) (usage.Outcome, error) {
 	if s := w.sessions[said.SessionID]; known.SessionID == "" && s != nil && s.callSID == known.CallSID {
 		known.SessionID, filled = said.SessionID, true
 	}
+	if known.SessionID != "" && w.sessions[known.SessionID] == nil && said.SessionID == "" && said.Customer != 0 {
+		known.SessionID, filled = "", true // the same without the session: there is nothing to wait for
+	}
 	if known.CallSID == "" && said.CallSID != "" {
 		w.bindCall(known, said.CallSID)
 		filled = true
