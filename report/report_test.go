@@ -2,105 +2,16 @@ package report
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/xuri/excelize/v2"
 
 	"voxbill/account"
-	"voxbill/billing/billingtest"
 	"voxbill/internal/db"
 	"voxbill/internal/db/dbtest"
 	"voxbill/internal/fault"
 	"voxbill/money"
-	"voxbill/usage"
 )
-
-// world is an account with calls of October and November, and reports over them.
-type world struct {
-	*billingtest.World
-	reports *Service
-	manager context.Context
-}
-
-func newWorld(t *testing.T, d *db.DB) *world {
-	w := &world{World: billingtest.New(t, d)}
-	w.Term(account.Term{Kind: account.TermSettings, Body: `{
-		"Base": {"BaseCost": 31}, "OutboundVoiceCalls": {"UnitCost": 0.0215, "Allowance": 3}, "InboundVoiceCalls": {"UnitCost": 0.01}}`})
-	for i := range 7 {
-		two, seconds := money.FromInt(2), int64(95)
-		w.Event(usage.Event{
-			Source: "api", SourceID: fmt.Sprintf("=e%d", i), Leaf: "calls-outbound", Quantity: &two, Duration: &seconds, CallSID: fmt.Sprintf("CA%d", i),
-			Happened: time.Date(2026, 10, 28+i, 15, 0, 0, 0, time.UTC), Customer: int64(1 + i%2), From: "+12125550100", To: "+442079460000",
-		})
-	}
-	w.reports = NewService(Config{DB: d, Directory: w.Directory, Data: t.TempDir(), Server: "test"})
-	w.manager = account.WithCaller(context.Background(), &account.Caller{UserID: "m", Roles: []string{account.Manager}, Accounts: []int64{w.Account}})
-	return w
-}
-
-func (w *world) ask(t *testing.T, ctx context.Context, first, last string) *ReportInfo {
-	t.Helper()
-	req := &BillingReport{StartDate: first, EndDate: last, IncludeCustomerIds: true, ReportRequest: ReportRequest{AccountID: w.ID("acme")}}
-	info, err := w.reports.billingReport(ctx, req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if info.Status != Queued || !strings.HasSuffix(info.DownloadLink, "/reports/"+info.ID+".xlsx") {
-		t.Fatalf("asked for a report: %+v, want it queued with the workbook's address", info)
-	}
-	return info
-}
-
-func (w *world) get(t *testing.T, id string) *ReportInfo {
-	t.Helper()
-	info, err := w.reports.getReport(w.manager, &GetReport{ID: id})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return info
-}
-
-func (w *world) runAll(t *testing.T) {
-	t.Helper()
-	for {
-		done, err := w.reports.RunOne(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !done {
-			return
-		}
-	}
-}
-
-// rows reads a sheet of a report's workbook as it is stored.
-func (w *world) rows(t *testing.T, id, sheet string) [][]string {
-	t.Helper()
-	file, err := w.reports.downloadReport(w.manager, &DownloadReport{ID: id})
-	if err != nil {
-		t.Fatal(err)
-	}
-	in, err := file.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer in.Close()
-	book, err := excelize.OpenReader(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := book.GetRows(sheet, excelize.Options{RawCellValue: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return rows
-}
 
 // October has four calls of two minutes (two for each customer), three November; a base fee of 31 a month and three free
 // minutes. The expected lines are worked by hand: 4 minutes x 0.0215 = 0.086, rounded 0.09; 3 free minutes = -0.0645,
@@ -181,93 +92,6 @@ func TestACustomersReportHoldsHisOwn(t *testing.T) {
 	})
 }
 
-func TestARunnerThatDiesIsTakenOver(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d)
-		info := w.ask(t, w.manager, "2026-10-01", "2026-10-31")
-		ctx := context.Background()
-		first, err := w.reports.claim(ctx)
-		if err != nil || first == nil {
-			t.Fatalf("claim = %v, %v", first, err)
-		}
-		if second, err := w.reports.claim(ctx); second != nil || err != nil {
-			t.Fatalf("a report that is being made was claimed again: %v, %v", second, err)
-		}
-		w.advance(lease + time.Second)
-		w.runAll(t)
-		if got := w.get(t, info.ID); got.Status != Completed {
-			t.Fatalf("after the first runner died: %+v, want it completed by another", got)
-		}
-		if err := w.reports.renew(ctx, first, `, message = $5`, "late"); !errors.Is(err, errLost) {
-			t.Errorf("the dead runner could still write: %v", err)
-		}
-	})
-}
-
-func TestAReportThatKillsItsRunnersEndsWithASentence(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d)
-		info := w.ask(t, w.manager, "2026-10-01", "2026-10-31")
-		for range maxAttempts {
-			if j, err := w.reports.claim(context.Background()); err != nil || j == nil {
-				t.Fatalf("claim = %v, %v", j, err)
-			}
-			w.advance(lease + time.Second)
-		}
-		w.runAll(t)
-		if got := w.get(t, info.ID); got.Status != Failed || !strings.Contains(got.StatusMessage, "three times") {
-			t.Errorf("after %d dead runners: %+v, want an error that says so", maxAttempts, got)
-		}
-		files, _ := os.ReadDir(w.reports.data + "/reports/" + strconv.FormatInt(w.Account, 10))
-		if len(files) != 0 {
-			t.Errorf("files left behind: %v", files)
-		}
-	})
-}
-
-// Runners of two servers on one database never make a report twice.
-func TestTwoServers(t *testing.T) {
-	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		w := newWorld(t, d)
-		other := NewService(Config{DB: d, Directory: w.Directory, Data: w.reports.data, Server: "other"})
-		const reports = 20
-		for range reports {
-			w.ask(t, w.manager, "2026-10-01", "2026-10-31")
-		}
-		claimed := make(chan string, 2*reports)
-		done := make(chan error, 8)
-		for i := range 8 {
-			s := []*Service{w.reports, other}[i%2]
-			go func() {
-				for {
-					j, err := s.claim(context.Background())
-					if err != nil || j == nil {
-						done <- err
-						return
-					}
-					claimed <- j.id
-				}
-			}()
-		}
-		for range 8 {
-			if err := <-done; err != nil {
-				t.Fatal(err)
-			}
-		}
-		close(claimed)
-		seen := map[string]bool{}
-		for id := range claimed {
-			if seen[id] {
-				t.Errorf("report %s was claimed twice", id)
-			}
-			seen[id] = true
-		}
-		if len(seen) < reports-8 {
-			t.Errorf("%d of %d reports were claimed", len(seen), reports)
-		}
-	})
-}
-
 func TestEveryBadFieldOfARequest(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w := newWorld(t, d)
@@ -280,9 +104,4 @@ func TestEveryBadFieldOfARequest(t *testing.T) {
 			t.Errorf("bad fields = %s, want %s", got, want)
 		}
 	})
-}
-
-func (w *world) advance(by time.Duration) {
-	now := w.DB.Now().Add(by)
-	w.DB.Now = func() time.Time { return now }
 }
