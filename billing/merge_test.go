@@ -1,10 +1,13 @@
 package billing_test
 
 import (
+	"context"
+	"database/sql"
 	"slices"
 	"strings"
 	"testing"
 
+	"voxbill/account"
 	"voxbill/billing"
 	"voxbill/billing/billingtest"
 	"voxbill/internal/db"
@@ -185,6 +188,37 @@ func TestARepeatByCallIsComparedWithTheSessionsCustomer(t *testing.T) {
 		w.Event(outbound("call", "CA1"))
 		if got := payers(t, w)["call"]; got != "2 billable" {
 			t.Errorf("the call is paid by %q, want 2 billable", got)
+		}
+	})
+}
+
+// Two billables are united also when their session gets its call in the very commit in which one of them is repeated.
+func TestBillablesAreUnitedInTheCommitOfARepeat(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		w.Prices()
+		w.Session("s1", 2, "")
+		first := w.Billable(billing.NewBillableTask{SessionID: "s1"})
+		w.Billable(billing.NewBillableTask{Customer: 2, CallSID: "CA1"})
+		got := &account.Change{SessionID: w.ID("s1"), Apply: func(ctx context.Context, tx *db.Tx, seq func() int64) error {
+			_, err := tx.ExecContext(ctx, `UPDATE sessions SET call_sid = 'CA1', call_key = $1 WHERE id = $2`, account.CallKey("CA1"), w.ID("s1"))
+			if err != nil {
+				return err
+			}
+			return account.WriteRevision(ctx, tx, w.Account, seq(), "session", w.ID("s1"), "test", "{}")
+		}}
+		w.Submit(&usage.Entry{Change: got}, &usage.Entry{Task: &billing.NewBillableTask{SessionID: w.ID("s1")}})
+		var standing []int64
+		err := d.View(t.Context(), func(tx *db.Tx) error {
+			return tx.Rows(t.Context(), func(rows *sql.Rows) error {
+				var number int64
+				err := rows.Scan(&number)
+				standing = append(standing, number)
+				return err
+			}, `SELECT billable FROM billables WHERE account = $1 AND merged = 0`, w.Account)
+		})
+		if err != nil || !slices.Equal(standing, []int64{first.Number}) {
+			t.Errorf("standing: %v (%v), want the first, %d", standing, err, first.Number)
 		}
 	})
 }

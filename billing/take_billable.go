@@ -253,16 +253,22 @@ func (w *workspace) followSessions(ctx context.Context) error {
 		}
 		for _, b := range w.billablesOf(id) {
 			w.cover(b)
-			if b.CallSID != "" || s.callSID == "" || b.Merged != 0 {
+			if s.callSID == "" || b.Merged != 0 || !w.ofSession(b) {
 				continue
 			}
-			if err := w.holdCall(ctx, b, s.callSID); err != nil {
-				return err
+			other := w.otherBillableOf(s.callSID, b)
+			if b.CallSID != "" && other == nil {
+				continue
 			}
-			w.bindCall(b, s.callSID)
+			if b.CallSID == "" {
+				if err := w.holdCall(ctx, b, s.callSID); err != nil {
+					return err
+				}
+				w.bindCall(b, s.callSID)
+			}
 			b.Seq = w.Next()
-			if older := w.otherBillableOf(s.callSID, b); older != nil {
-				w.unite(older, b)
+			if other != nil {
+				w.unite(other, b)
 			}
 			w.revise(b)
 			w.cover(b)
