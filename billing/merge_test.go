@@ -134,6 +134,18 @@ func TestAWordForTheWholeAccountConfirmsACustomers(t *testing.T) {
 	sameInEveryOrder(t, steps, map[int]int{1: 0, 3: 0}, map[string]string{"call": "2 billable"})
 }
 
+// What a Customer said of a call that is not his, or not there yet, does not stand in the way of who sees all of the account.
+func TestAVoidWordOfACustomerBlocksNobody(t *testing.T) {
+	call := outbound("call", "CA1")
+	call.Customer = 3
+	steps := []step{
+		billable(billing.NewBillableTask{Customer: 2, CallSID: "CA1", Scope: 2, Who: "customer"}),
+		billable(billing.NewBillableTask{Customer: 1, CallSID: "CA1", Who: "manager"}),
+		event(call),
+	}
+	sameInEveryOrder(t, steps, nil, map[string]string{"call": "1 billable"})
+}
+
 // A billable by session covers what names the session, with and without its call, also once the call is known; so does
 // one by that call, since the two are one.
 func TestABillableBySessionCoversWhatNamesTheSession(t *testing.T) {

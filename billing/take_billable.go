@@ -202,6 +202,13 @@ func (w *workspace) repeat(known, said *Billable) (usage.Outcome, error) {
 		knownCustomer = known.Customer
 	}
 	if knownCustomer != 0 && saidCustomer != 0 && knownCustomer != saidCustomer {
+		if known.Scope != 0 && said.Scope == 0 && w.missing(known) != "" {
+			// A Customer's word that is not in effect does not stand in the way of one for the whole account.
+			known.Customer, known.SessionID, known.Scope, known.Seq = said.Customer, said.SessionID, 0, w.Next()
+			w.revise(known)
+			w.cover(known)
+			return usage.Completed, nil
+		}
 		w.KeepForReview("conflict", known.Number, said.ReceivedBy, fmt.Sprintf(
 			"A repeated billable names customer %s; recorded is %s.", w.Customer(saidCustomer).ID, w.Customer(knownCustomer).ID),
 			fmt.Appendf(nil, "%d", saidCustomer))
