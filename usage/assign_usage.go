@@ -83,21 +83,26 @@ func (s *Service) assignUsage(ctx context.Context, req *AssignUsage) (*AssignUsa
 	if err := s.recorder.Submit(ctx, entries...); err != nil {
 		return nil, err
 	}
+	return answer, answer.count(entries)
+}
+
+// count adds what became of the facts; it fails where the store did.
+func (r *AssignUsageResponse) count(entries []*Entry) error {
 	for _, e := range entries {
 		switch e.Outcome {
 		case Completed:
-			answer.Assigned++
+			r.Assigned++
 		case AlreadyThere:
-			answer.Already++
+			r.Already++
 		case "":
-			return nil, e.Err
+			return e.Err
 		default:
 			refused := UsageEventResult{ID: fmt.Sprint(e.Number)}
 			refused.refuse(e.Outcome, fault.As(e.Err))
-			answer.Refused = append(answer.Refused, refused)
+			r.Refused = append(r.Refused, refused)
 		}
 	}
-	return answer, nil
+	return nil
 }
 
 // ofNobody returns which of the events wait for somebody to pay them.
