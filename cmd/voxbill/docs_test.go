@@ -112,28 +112,30 @@ func TestEveryCommandTeaches(t *testing.T) {
 	}
 }
 
-// What docs/operating.md tells to type exists.
-func TestOperatingNamesRealCommands(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "operating.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, lines := parserOf(t), 0
-	for line := range strings.Lines(string(text)) {
-		command, ok := strings.CutPrefix(strings.TrimSpace(line), "voxbill ")
-		if !ok || !strings.HasPrefix(line, "    ") {
-			continue
+// What the documents tell to type exists.
+func TestDocsNameRealCommands(t *testing.T) {
+	for _, name := range []string{"operating.md", "import.md", "demo.md"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", "docs", name))
+		if err != nil {
+			t.Fatal(err)
 		}
-		lines++
-		if i := strings.Index(command, "  #"); i >= 0 {
-			command = command[:i]
+		lines := 0
+		for line := range strings.Lines(string(text)) {
+			command, ok := strings.CutPrefix(strings.TrimSpace(line), "voxbill ")
+			if !ok || !strings.HasPrefix(line, "    ") {
+				continue
+			}
+			lines++
+			if i := strings.Index(command, "  #"); i >= 0 {
+				command = command[:i]
+			}
+			if _, err := parserOf(t).Parse(words(command)); err != nil {
+				t.Errorf("docs/%s says voxbill %s: %v", name, command, err)
+			}
 		}
-		if _, err := parser.Parse(words(command)); err != nil {
-			t.Errorf("docs/operating.md says voxbill %s: %v", command, err)
+		if lines == 0 {
+			t.Errorf("docs/%s has no line with a command", name)
 		}
-	}
-	if lines == 0 {
-		t.Error("docs/operating.md has no line with a command")
 	}
 }
 
