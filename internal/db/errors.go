@@ -2,8 +2,10 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"database/sql/driver"
 	"errors"
+	"io"
 	"net"
 	"time"
 
@@ -38,12 +40,23 @@ func classOf(err error) class {
 	if errors.As(err, &pg) {
 		return postgresClass(pg.Code)
 	}
-	var connect *pgconn.ConnectError
-	var network net.Error
-	if errors.Is(err, driver.ErrBadConn) || errors.As(err, &connect) || errors.As(err, &network) {
+	if isBroken(err) {
 		return classGone
 	}
 	return classOther
+}
+
+// isBroken tells the errors of a connection that broke, or that was found broken. The driver hands on what the system
+// said (a network error, an end where none was expected), or says itself that nothing was sent.
+func isBroken(err error) bool {
+	for _, known := range []error{driver.ErrBadConn, sql.ErrConnDone, io.ErrUnexpectedEOF, net.ErrClosed} {
+		if errors.Is(err, known) {
+			return true
+		}
+	}
+	var connect *pgconn.ConnectError
+	var network net.Error
+	return errors.As(err, &connect) || errors.As(err, &network) || pgconn.SafeToRetry(err)
 }
 
 // IsUnique says whether err means that a row with the same key exists.
