@@ -102,8 +102,11 @@ func (d *DB) Close() error {
 	return err
 }
 
-// Ping says whether the database answers.
+// Ping says whether the database answers and keeps what it is given.
 func (d *DB) Ping(ctx context.Context) error {
+	if d.checkpoint != nil && d.checkpoint.failed.Load() {
+		return errUnsynced
+	}
 	return d.read.PingContext(ctx)
 }
 

@@ -97,7 +97,7 @@ func sqliteSettings(cfg Config) [][3]string {
 		{"busy_timeout", fmt.Sprint(busyMilliseconds), fmt.Sprint(busyMilliseconds)},
 		{"journal_mode", "WAL", "wal"},
 		synchronous,
-		{"wal_autocheckpoint", fmt.Sprint(logPagesAtMost), fmt.Sprint(logPagesAtMost)}, // see checkpointer
+		{"wal_autocheckpoint", "0", "0"}, // see checkpointer; SQLite's own keeps silent when it fails
 		{"foreign_keys", "1", "1"},
 		{"temp_store", "MEMORY", "2"},
 		{"cache_size", "-32768", "-32768"}, // KiB

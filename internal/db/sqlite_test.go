@@ -68,7 +68,7 @@ func TestTheLogStartsOver(t *testing.T) {
 	}
 	must(t, d.checkpoint.pass(ctx, 0))
 	must(t, d.Update(ctx, func(tx *Tx) error { return ack(ctx, tx, 100) }))
-	pages, err := checkpoint(ctx, d.checkpoint.pool)
+	pages, err := d.checkpoint.copyLog(ctx, d.checkpoint.pool)
 	must(t, err)
 	if pages > 20 {
 		t.Errorf("the log has %d pages after one commit, want a new log with few", pages)
