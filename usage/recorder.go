@@ -84,11 +84,12 @@ func NewRecorder(c RecorderConfig) *Recorder {
 
 // Submit writes the entries and returns when each of them is on disk or refused; the outcome stands in each entry. A
 // fault of its own means that nothing more is known: a full queue (503, nothing was written), or a server that stops.
-// Long lists are written in several commits, in order.
+// Long lists are written in several commits, in order; once the first of them has its place in the queue the others wait
+// for theirs, so that no list is taken by half.
 func (r *Recorder) Submit(ctx context.Context, entries ...*Entry) error {
-	for len(entries) > 0 {
+	for waits := false; len(entries) > 0; waits = true {
 		n := min(len(entries), r.batchSize)
-		if err := r.submit(ctx, entries[:n]); err != nil {
+		if err := r.submit(entries[:n], waits); err != nil {
 			return err
 		}
 		entries = entries[n:]
@@ -96,19 +97,11 @@ func (r *Recorder) Submit(ctx context.Context, entries ...*Entry) error {
 	return nil
 }
 
-func (r *Recorder) submit(ctx context.Context, entries []*Entry) error {
+// submit writes one commit's worth of entries. When the queue is full it waits for a place, or refuses.
+func (r *Recorder) submit(entries []*Entry, waits bool) error {
 	s := &submission{entries: entries, done: make(chan struct{})}
-	if r.waiting.Add(int64(len(entries))) > maxWaiting {
-		r.waiting.Add(-int64(len(entries)))
-		return busy()
-	}
-	select {
-	case <-r.stopped:
-		return stopping()
-	case r.queue <- s:
-	default:
-		r.waiting.Add(-int64(len(entries)))
-		return busy()
+	if err := r.enqueue(s, waits); err != nil {
+		return err
 	}
 	// The caller waits for the commit even when he gives up: what was accepted for writing is written or refused.
 	select {
@@ -121,6 +114,31 @@ func (r *Recorder) submit(ctx context.Context, entries []*Entry) error {
 		default:
 			return stopping()
 		}
+	}
+}
+
+func (r *Recorder) enqueue(s *submission, waits bool) error {
+	n := int64(len(s.entries))
+	if r.waiting.Add(n) > maxWaiting && !waits {
+		r.waiting.Add(-n)
+		return busy()
+	}
+	select {
+	case <-r.stopped:
+		return stopping()
+	case r.queue <- s:
+		return nil
+	default:
+	}
+	if !waits {
+		r.waiting.Add(-n)
+		return busy()
+	}
+	select {
+	case <-r.stopped:
+		return stopping()
+	case r.queue <- s:
+		return nil
 	}
 }
 
