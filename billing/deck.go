@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"sync"
 
 	"voxbill/account"
@@ -95,6 +96,11 @@ type DeckLoaded struct {
 // LoadDeck checks a deck and puts it into force for an account from a day on, all or nothing. Rows that are bad are
 // all returned and nothing is changed. What is posted already is not touched; what waits for a price is looked at again.
 func LoadDeck(ctx context.Context, record account.Record, a *account.Snapshot, name string, file io.Reader, from period.Day, who string) (*DeckLoaded, []rating.RowError, error) {
+	if name == "" || name != strings.TrimSpace(name) || len(name) > maxText {
+		var bad fault.Fields
+		bad.Add("Name", "ArgumentException", fmt.Sprintf("A deck's name has between 1 and %d bytes, no space at either end.", maxText))
+		return nil, nil, bad.Err()
+	}
 	text, err := io.ReadAll(io.LimitReader(file, maxDeckBytes+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("read deck: %w", err)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -43,6 +44,15 @@ func (s *Service) newBillable(ctx context.Context, req *NewBillable) (*op.Void, 
 		}
 		return nil, bad.Err()
 	}
+	// A call or session with a longer id can never be recorded: the billable would wait for ever.
+	for _, id := range []struct{ name, value string }{{"SessionId", req.SessionID}, {"CallSid", req.CallSID}} {
+		if len(id.value) > maxText {
+			bad.Add(id.name, "MaximumLength", fmt.Sprintf("%s may have at most %d bytes.", id.name, maxText))
+		}
+	}
+	if err := bad.Err(); err != nil {
+		return nil, err
+	}
 	caller := account.CallerFrom(ctx)
 	a, err := s.accountOf(ctx, caller, req)
 	if err != nil {
@@ -69,6 +79,9 @@ func (s *Service) newBillable(ctx context.Context, req *NewBillable) (*op.Void, 
 	}
 	return &op.Void{}, entry.Err
 }
+
+// maxText bounds the names that callers give: ids of calls and sessions, names of decks.
+const maxText = 255
 
 func (req *NewBillable) trim() {
 	for _, field := range []*string{&req.AccountID, &req.CustomerID, &req.SessionID, &req.CallSID} {
