@@ -53,7 +53,7 @@ var whatHelps = map[string]string{
 	NoSession:      "The session (POST /sessions).",
 	NoCall:         "The record of the call.",
 	NoQuantity:     "The same event again, with its quantity or duration.",
-	NoPrice:        "Billing settings with a price for the category's item, or a rate deck that covers the number.",
+	NoPrice:        "Billing settings with a price for the category's item, a rate deck that covers the number, or the deck that is assigned.",
 	NoCost:         "The same event again, with its cost.",
 	NoExchangeRate: "An exchange rate of the account that is effective on that day.",
 	PossibleRepeat: "POST /billing/pending/release with a reason, if it is not a repeat.",

@@ -54,7 +54,8 @@ func (w *workspace) verdict(f *usage.Fact, customer int64) (bool, string) {
 	return v.International, v.Rule
 }
 
-// priceByDeck prices an outbound leg by the longest prefix of the deck in force; it reports false where no deck applies.
+// priceByDeck prices an outbound leg by the longest prefix of the deck in force; it reports false where no
+// deck is assigned, or the deck does not cover the number. A deck that is assigned and not there is waited for.
 func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) (priced bool, reason string, err error) {
 	name, terms, ok := w.Deck(p.Customer, f.Day)
 	if !ok || name == "" {
@@ -65,8 +66,11 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) 
 		return false, "", nil
 	}
 	deck, version, err := w.decks.inForce(ctx, w, name, f.Day)
-	if err != nil || deck == nil {
+	if err != nil {
 		return false, "", err
+	}
+	if deck == nil {
+		return false, NoPrice, nil // a misspelt name, or a deck that comes later: the settings are not what was agreed
 	}
 	row, ok := deck.Lookup(called.Digits, f.Day)
 	if !ok {

@@ -1,0 +1,83 @@
+package billing_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"voxbill/account"
+	"voxbill/billing"
+	"voxbill/billing/billingtest"
+	"voxbill/internal/db"
+	"voxbill/internal/db/dbtest"
+	"voxbill/internal/fault"
+)
+
+// What can never be recorded is not waited for: a call's or session's id is as long in a billable as in an event.
+func TestABillablesIdsAreBounded(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		manager := &account.Caller{UserID: "u1", Roles: []string{account.SystemAdministrator}}
+		long := strings.Repeat("x", 256)
+		for _, c := range []struct{ field, session, call string }{{"SessionId", long, ""}, {"CallSid", "", long}} {
+			err := say(t, w, manager, "", billing.NewBillable{
+				AccountID: w.ID("acme"), CustomerID: w.ID("c1"), SessionID: c.session, CallSID: c.call,
+			})
+			if f := new(fault.Error); !errors.As(err, &f) || f.Kind != fault.Invalid || f.Fields[0].Name != c.field {
+				t.Errorf("%s of 256 bytes: %v, want it refused by its name", c.field, err)
+			}
+		}
+		if err := say(t, w, manager, "", billing.NewBillable{AccountID: w.ID("acme"), CustomerID: w.ID("c1"), CallSID: long[:255]}); err != nil {
+			t.Errorf("CallSid of 255 bytes: %v", err)
+		}
+	})
+}
+
+// A deck's name is a name.
+func TestADecksNameIsBounded(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		for name, ok := range map[string]bool{"": false, " world": false, strings.Repeat("x", 256): false, strings.Repeat("x", 255): true} {
+			err := loadDeck(t, w, name)
+			if f := new(fault.Error); ok != (err == nil) || !ok && (!errors.As(err, &f) || f.Kind != fault.Invalid) {
+				t.Errorf("a name of %d bytes: %v, taken want %t", len(name), err, ok)
+			}
+		}
+	})
+}
+
+// A deck that is assigned and not there is not passed over for the settings, whichever comes first.
+func TestADeckThatIsNotThereIsWaitedFor(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		w.Prices()
+		w.Term(account.Term{Kind: account.TermDeck, Body: "world"})
+		e := outbound("e1", "CA1")
+		e.Customer = 1
+		w.Event(e)
+		if got := state(t, w); !strings.Contains(got, "waits event no price customer 1 e1") {
+			t.Errorf("before the deck:\n%s\nwant the call to wait", got)
+		}
+		if err := loadDeck(t, w, "world"); err != nil {
+			t.Fatal(err)
+		}
+		if got := state(t, w); !strings.Contains(got, "OutboundVoiceCalls deck USD events 1") || strings.Contains(got, "waits") {
+			t.Errorf("with the deck:\n%s\nwant the call priced by it", got)
+		}
+	})
+}
+
+// loadDeck puts a small deck into force for all days.
+func loadDeck(t testing.TB, w *billingtest.World, name string) error {
+	t.Helper()
+	snapshot, err := w.Directory.AccountFor(context.Background(), &account.Caller{Roles: []string{account.SystemAdministrator}}, w.ID("acme"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, bad, err := billing.LoadDeck(context.Background(), w.Recorder.Record, snapshot, name, strings.NewReader("prefix,rate\n44,0.06\n"), account.Always, "test")
+	if len(bad) > 0 {
+		t.Fatal(bad)
+	}
+	return err
+}
