@@ -141,7 +141,7 @@ func (b *Batch) applyChanges(ctx context.Context) error {
 			continue
 		}
 		book := b.books[e.Account]
-		e.Err = nil
+		e.Outcome, e.Err = "", nil
 		if err := e.Change.Apply(ctx, b.Tx, book.Next); err != nil {
 			if said := new(fault.Error); !errors.As(err, &said) {
 				return err // the database's failure, not the change's own refusal

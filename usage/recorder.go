@@ -3,7 +3,9 @@ package usage
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -206,8 +208,10 @@ gather:
 }
 
 // commit writes the entries in one transaction. When that fails the batch is split, so that one bad entry never fails
-// its neighbours.
-func (r *Recorder) commit(ctx context.Context, entries []*Entry) {
+// its neighbours. An entry that refuses itself is left out; if the others then cannot be written it is asked again, for
+// it may have refused because of them.
+func (r *Recorder) commit(ctx context.Context, all []*Entry) {
+	entries := all
 	for len(entries) > 0 {
 		err := r.write(ctx, entries)
 		if err == nil {
@@ -217,16 +221,17 @@ func (r *Recorder) commit(ctx context.Context, entries []*Entry) {
 			entries = without(entries, refused.entry)
 			continue
 		}
-		if len(entries) == 1 || db.IsUnavailable(err) {
-			for _, e := range entries {
+		if len(all) == 1 || db.IsUnavailable(err) {
+			for _, e := range all {
 				e.Outcome, e.Err = "", unwritten(err)
 			}
-			r.log.Error("a commit failed", "entries", len(entries), "error", err)
+			r.log.Error("a commit failed", "entries", len(all), "error", err)
 			return
 		}
-		half := len(entries) / 2
-		r.commit(ctx, entries[:half])
-		entries = entries[half:]
+		half := len(all) / 2
+		r.commit(ctx, all[:half])
+		r.commit(ctx, all[half:])
+		return
 	}
 }
 
@@ -253,8 +258,14 @@ func without(entries []*Entry, gone *Entry) []*Entry {
 	return rest
 }
 
-// write runs all steps over the entries in one transaction.
-func (r *Recorder) write(ctx context.Context, entries []*Entry) error {
+// write runs all steps over the entries in one transaction. A panic over one entry is that entry's trouble too: the
+// server goes on for the others.
+func (r *Recorder) write(ctx context.Context, entries []*Entry) (err error) {
+	defer func() {
+		if said := recover(); said != nil {
+			err = fmt.Errorf("panic in a commit: %v\n%s", said, debug.Stack())
+		}
+	}()
 	return r.db.Update(ctx, func(tx *db.Tx) error {
 		b, err := r.openBatch(ctx, tx, entries)
 		if err != nil {

@@ -66,6 +66,9 @@ func TestOneBadEntryFailsNoNeighbour(t *testing.T) {
 				return fault.New(fault.Conflict, "not this one")
 			})
 		},
+		"a panic": func(no int64) *usage.Entry {
+			return change(no, func(context.Context, *db.Tx, func() int64) error { panic("a mistake of ours") })
+		},
 		"an account that is not there": func(int64) *usage.Entry { return callEvent(math.MaxInt32, 1) },
 	}
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -106,6 +109,37 @@ func TestOneBadEntryFailsNoNeighbour(t *testing.T) {
 		}
 		holdsOnce(t, d, w.Account, want)
 		sound(t, d, 0)
+	})
+}
+
+// A change that is refused because of a neighbour is looked at again when the neighbour is not written after all.
+func TestRefusalOutlivesNoNeighbour(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		w.Prices()
+		first := change(w.Account, func(ctx context.Context, tx *db.Tx, seq func() int64) error {
+			seq() // without a row: it will not be written
+			_, err := tx.ExecContext(ctx, `INSERT INTO settings (name, value) VALUES ($1, $2)`, "taken", "by the first")
+			return err
+		})
+		second := change(w.Account, func(ctx context.Context, tx *db.Tx, seq func() int64) error {
+			var n int
+			if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM settings WHERE name = $1`, "taken").Scan(&n); err != nil {
+				return err
+			}
+			if n > 0 {
+				return fault.New(fault.Conflict, "It is taken.")
+			}
+			return account.WriteRevision(ctx, tx, w.Account, seq(), "test", "second", "test", "{}")
+		})
+		event := callEvent(w.Account, 1)
+		if err := w.Recorder.Submit(t.Context(), first, second, event); err != nil {
+			t.Fatal(err)
+		}
+		if first.Err == nil || second.Err != nil || event.Err != nil {
+			t.Errorf("first, second, event = %v, %v, %v, want the first alone refused", first.Err, second.Err, event.Err)
+		}
+		holdsOnce(t, d, w.Account, map[string]bool{event.Event.SourceID: true})
 	})
 }
 
