@@ -3,6 +3,7 @@ package app_test
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"voxbill/account"
 	"voxbill/internal/app"
@@ -44,11 +46,31 @@ func serveUntilKilled(data, url string) error {
 		}
 	}
 	ctx := context.Background()
-	a, err := app.New(ctx, app.Config{Store: app.Store{Data: data, DB: url}, Serving: app.Serving{Listen: "127.0.0.1:0"}})
+	later, err := time.ParseDuration(cmp.Or(os.Getenv("VOXBILL_TEST_SERVER_LATER"), "0s"))
 	if err != nil {
 		return err
 	}
-	operator := app.Operator(ctx)
+	a, err := app.New(ctx, app.Config{
+		Store: app.Store{Data: data, DB: url}, Serving: app.Serving{Listen: "127.0.0.1:0"},
+		Now: func() time.Time { return time.Now().Add(later) },
+	})
+	if err != nil {
+		return err
+	}
+	key, err := furnish(a)
+	if err != nil {
+		return err
+	}
+	if err := a.Listen(); err != nil {
+		return err
+	}
+	fmt.Println(a.Addr(), key)
+	return a.Run(ctx)
+}
+
+// furnish makes what the tests work with, unless it is there, and returns a new key.
+func furnish(a *app.App) (string, error) {
+	operator := app.Operator(context.Background())
 	const email = "crash@voxbill.example"
 	// The first start makes the account; on later ones it is there.
 	_, _ = a.Accounts.CreateUser(operator, &account.NewUser{EmailAddress: email, Roles: []string{account.SystemAdministrator}})
@@ -60,13 +82,9 @@ func serveUntilKilled(data, url string) error {
 	_, _ = app.Call[*account.CustomerInfo](operator, a, &account.NewCustomer{AccountID: "acme", ID: "c1", Name: "One"})
 	key, err := a.Accounts.NewKey(operator, &account.NewKey{Name: "crash", EmailAddress: email})
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := a.Listen(); err != nil {
-		return err
-	}
-	fmt.Println(a.Addr(), key.Key)
-	return a.Run(ctx)
+	return key.Key, nil
 }
 
 func steering(data string) string { return filepath.Join(data, "steering") }
@@ -81,8 +99,16 @@ type server struct {
 
 func startServer(t *testing.T, data, url string) *server {
 	t.Helper()
+	return startServerLater(t, data, url, 0)
+}
+
+// startServerLater starts a server whose clock goes three minutes ahead for each round, so that the keys which a killed
+// server had claimed are free again.
+func startServerLater(t *testing.T, data, url string, round int) *server {
+	t.Helper()
 	s := &server{cmd: exec.Command(os.Args[0])}
-	s.cmd.Env = append(os.Environ(), "VOXBILL_TEST_SERVER="+data, "VOXBILL_TEST_SERVER_DB="+url)
+	s.cmd.Env = append(os.Environ(), "VOXBILL_TEST_SERVER="+data, "VOXBILL_TEST_SERVER_DB="+url,
+		"VOXBILL_TEST_SERVER_LATER="+(3*time.Minute*time.Duration(round)).String())
 	var complaints bytes.Buffer
 	s.cmd.Stderr = &complaints
 	out, err := s.cmd.StdoutPipe()
