@@ -73,9 +73,9 @@ func (s *story) request() (path, body, key string) {
 	return "", "", ""
 }
 
-// tell sends the next request and says whether it was acknowledged, and whether anybody answered. Whatever is neither an
-// acknowledgement nor a wish to be asked again fails the test.
-func (s *story) tell(t *testing.T, d door) (acknowledged, answered bool) {
+// tell sends the next request and says whether it was acknowledged, and whether to go on. Nobody answers when the server
+// was killed; whatever else is neither an acknowledgement nor a wish to be asked again fails the test.
+func (s *story) tell(t *testing.T, d door) (acknowledged, goOn bool) {
 	path, body, key := s.request()
 	status, header, answer := d("POST", path, body, key)
 	switch {
@@ -92,7 +92,7 @@ func (s *story) tell(t *testing.T, d door) (acknowledged, answered bool) {
 		return true, true
 	}
 	t.Errorf("story %d: %s = %d %s, want an acknowledgement or 503", s.n, path, status, answer)
-	return false, true
+	return false, false
 }
 
 // stories are all that were begun.
@@ -121,7 +121,7 @@ func (s *stories) take(limit int) *story {
 	return one
 }
 
-// tell lets clients tell stories until nobody answers or all are told; after each acknowledgement it calls acked with
+// tell lets clients tell stories until nobody answers any more or all are told; after each acknowledgement it calls acked with
 // how many there were.
 func (s *stories) tell(t *testing.T, d door, limit int, acked func(int), waiting func()) {
 	var clients sync.WaitGroup
@@ -132,7 +132,7 @@ func (s *stories) tell(t *testing.T, d door, limit int, acked func(int), waiting
 				if one == nil {
 					return
 				}
-				if tries > 200*limit {
+				if tries > 20_000 {
 					t.Errorf("story %d was never acknowledged in step %d", one.n, one.step)
 					return
 				}
@@ -145,17 +145,17 @@ func (s *stories) tell(t *testing.T, d door, limit int, acked func(int), waiting
 	clients.Wait()
 }
 
-// tellOne tells a story as far as it goes, puts the rest back, and says whether anybody answered.
+// tellOne tells a story as far as it goes, puts the rest back, and says whether to go on.
 func (s *stories) tellOne(t *testing.T, d door, one *story, acked func(int), waiting func()) bool {
 	for one.step < 4 {
-		ok, answered := one.tell(t, d)
+		ok, goOn := one.tell(t, d)
 		s.mu.Lock()
 		if !ok {
 			s.refused++
 			s.open = append(s.open, one)
 			s.mu.Unlock()
 			waiting()
-			return answered
+			return goOn
 		}
 		s.acked++
 		n := s.acked
