@@ -165,3 +165,31 @@ func TestFactsAreListedByWhatIsKnownNow(t *testing.T) {
 		}
 	})
 }
+
+// What was sent of a conversation is listed beside what is counted of it, so that a difference shows.
+func TestConversationsAreListedWithWhatWasSentAndWhatCounts(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		manager := account.Caller{UserID: "a", Roles: []string{account.SystemAdministrator}}
+		began := time.Date(2026, 11, 19, 10, 0, 0, 0, time.UTC)
+		ended, sent := began.Add(61*time.Second+5*time.Millisecond), 7
+		req := usage.LiveAnswerCallback{AccountID: w.ID("acme"), ConversationID: "talk", AIMinutes: &sent, StartDate: &began, EndDate: &ended}
+		if err := callBack(t, w, &manager, req); err != nil {
+			t.Fatal(err)
+		}
+		service := usage.NewService(usage.Config{DB: w.DB, Directory: w.Directory, Recorder: w.Recorder})
+		for _, o := range service.Operations() {
+			if o.Name != "ListUsageEvents" {
+				continue
+			}
+			answer, err := o.Call(account.WithCaller(context.Background(), &manager), &usage.ListUsageEvents{AccountID: w.ID("acme")})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := answer.(*usage.ListUsageEventsResponse).Events[0]
+			if e.EndTime != "2026-11-19T10:01:01.005Z" || e.AIMinutes == nil || *e.AIMinutes != 7 || e.CountedMinutes == nil || *e.CountedMinutes != 2 {
+				t.Errorf("the conversation is listed with end %s, sent %v, counted %v, want 2026-11-19T10:01:01.005Z, 7, 2", e.EndTime, e.AIMinutes, e.CountedMinutes)
+			}
+		}
+	})
+}

@@ -36,6 +36,11 @@ type ListedEvent struct {
 	TimeZone  string `wire:"TimeZone" since:"4" doc:"The zone of Day"`
 	Country   string `wire:"Country" since:"4" doc:"Of the number called, where known"`
 	WitnessOf int64  `wire:"WitnessOf" since:"4" doc:"Number of the event of which this is a second source's record; 0 if it counts itself"`
+
+	// Of a conversation: what was sent stands beside what is counted, so that a difference shows.
+	EndTime        string `wire:"EndTime" since:"4" doc:"Of a conversation: when it ended, where known"`
+	AIMinutes      *int64 `wire:"AIMinutes" since:"4" doc:"Of a conversation: the minutes that were sent, where any were"`
+	CountedMinutes *int64 `wire:"CountedMinutes" since:"4" doc:"Of a conversation: the minutes that are counted, by its start and end where both are known"`
 }
 
 // Pages of facts.
@@ -116,7 +121,12 @@ func pageOfEvents(ctx context.Context, tx *db.Tx, where string, args []any) ([]i
 }
 
 func (f *Fact) listed(a *account.Snapshot) ListedEvent {
-	return ListedEvent{
+	listed := ListedEvent{
 		UsageEvent: f.wire(a), Number: f.Number, Day: f.Day.String(), TimeZone: f.Zone, Country: f.Country, WitnessOf: f.WitnessOf,
+		AIMinutes: f.AIMinutes, CountedMinutes: f.Minutes,
 	}
+	if f.Ended != nil {
+		listed.EndTime = f.Ended.UTC().Format(instantLayout)
+	}
+	return listed
 }

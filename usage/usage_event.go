@@ -168,11 +168,14 @@ func parseDecimal(name, text string, bad *fault.Fields) *money.Decimal {
 	return &d
 }
 
+// instantLayout is how an instant is written: to the millisecond, as it is kept.
+const instantLayout = "2006-01-02T15:04:05.999Z07:00"
+
 // wire returns the version as an event on the wire.
 func (f *Fact) wire(a *account.Snapshot) UsageEvent {
 	out := UsageEvent{
 		ID: f.SourceID, Source: f.Source, AccountID: a.Account.ID, SessionID: f.SessionID, Category: f.Leaf,
-		StartTime: f.Happened.UTC().Format("2006-01-02T15:04:05.999Z07:00"), Count: f.Count, CallSID: f.CallSID,
+		StartTime: f.Happened.UTC().Format(instantLayout), Count: f.Count, CallSID: f.CallSID,
 		ParentCallSID: f.ParentSID, Direction: f.Direction, From: f.From, To: f.To, DurationSeconds: f.Duration,
 		CostCurrency: string(f.Currency), Recorded: f.Recorded, AccountCode: f.AccountCode,
 	}
