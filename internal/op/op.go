@@ -27,6 +27,10 @@ type Op struct {
 	Secret   bool  // the answer is never kept for a repetition
 	Hidden   bool  // not on pages and in client types
 
+	// Generation is that of the public API which first had the operation. What is declared without a namespace is our own
+	// and came with the newest.
+	Generation int
+
 	// Call runs the operation. req is what NewRequest returned; the result is nil for void, else a value of Response.
 	Call func(ctx context.Context, req any) (any, error)
 }
@@ -45,6 +49,9 @@ func Secret() Option { return func(o *Op) { o.Secret = true } }
 
 // Hidden keeps the operation from pages and client types.
 func Hidden() Option { return func(o *Op) { o.Hidden = true } }
+
+// From names the generation of the public API that first had the operation, where it is not the first.
+func From(generation int) Option { return func(o *Op) { o.Generation = generation } }
 
 // Doc says what the operation does, where the request type's own sentence does not.
 func Doc(text string) Option { return func(o *Op) { o.Doc = text } }
@@ -72,7 +79,7 @@ func New[Req, Res any](route string, access Access, call func(context.Context, *
 	}
 	o := Op{
 		Name: request.Name, Verbs: verbs, Path: path, Access: access, Doc: request.Doc,
-		Request: request, Response: response,
+		Request: request, Response: response, Generation: FirstGeneration,
 		Call: func(ctx context.Context, req any) (any, error) {
 			res, err := call(ctx, req.(*Req))
 			if err != nil || response == nil {
@@ -83,6 +90,9 @@ func New[Req, Res any](route string, access Access, call func(context.Context, *
 			}
 			return res, nil
 		},
+	}
+	if request.Namespace == defaultNamespace {
+		o.Generation = NewestGeneration
 	}
 	for _, option := range options {
 		option(&o)

@@ -1,0 +1,187 @@
+package dto
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// A Language is one form of client types.
+type Language struct {
+	Name        string // csharp: in addresses
+	Title       string // C#
+	ContentType string // of /types/{language}
+	Since       int    // the generation of pages that first shows it
+	Unlinked    bool   // pages do not link it
+	Open, Close string // around the block of options at the top of a file; Close "" is an empty line
+	On, Off     string // before an option that was given, and before one that was not
+	Options     []Option
+	Before      string // lines before the options, such as <?php
+
+	write func(p *printer, s *Source)
+}
+
+// An Option of a language: what its files can be asked to be made with, in the order of its files.
+type Option struct {
+	Name    string
+	Default string // as a file prints it: True, False, names with commas, "" = unset
+}
+
+// languages is the list of languages in the order of the pages' links.
+var languages = []*Language{
+	&csharp, &mjs, &typescript, &typescriptD, &dart, &java, &kotlin, &python, &php, &swift, &vbnet, &fsharp, &golang,
+}
+
+// Languages lists the languages in the order in which pages link them. The list is not to be changed.
+func Languages() []*Language { return languages }
+
+// Named returns the language of a name in any case, nil when there is none.
+func Named(name string) *Language {
+	for _, l := range languages {
+		if strings.EqualFold(l.Name, name) {
+			return l
+		}
+	}
+	return nil
+}
+
+// A Source is what one file is written from.
+type Source struct {
+	Model   *Model
+	Types   []*Type // what is to be written, by namespace and name
+	Page    bool    // as a metadata page shows it: without options, routes and return types
+	Request *Type   // on a page: the request type that it is about
+	BaseURL string
+	Now     time.Time
+
+	language *Language
+	given    map[string]string // options by name in small letters
+}
+
+// NewPageSource is the source of what the metadata page of an operation shows.
+func NewPageSource(m *Model, l *Language, o *Operation, baseURL string) *Source {
+	return &Source{Model: m, Types: m.pageTypes(o), Page: true, Request: o.Type, BaseURL: baseURL, language: l}
+}
+
+// NewSource is the source of a file of /types/{language}. given are the options of its address; names are taken in any
+// case, empty values count as not given. WithoutOptions, even empty, leaves out the block of options.
+func NewSource(m *Model, l *Language, given map[string][]string, baseURL string, now time.Time) *Source {
+	s := &Source{Model: m, BaseURL: baseURL, Now: now, language: l, given: map[string]string{}}
+	for name, values := range given {
+		if strings.EqualFold(name, "WithoutOptions") {
+			s.given["withoutoptions"] = "True"
+			continue
+		}
+		if joined := strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ","); joined != "" {
+			s.given[strings.ToLower(name)] = joined
+		}
+	}
+	if base := s.given["baseurl"]; base != "" {
+		s.BaseURL = base
+	}
+	s.Types = m.selectTypes(s.List("IncludeTypes"), s.List("ExcludeTypes"))
+	return s
+}
+
+// Text returns the value of an option, given or default.
+func (s *Source) Text(name string) string {
+	if value := s.given[strings.ToLower(name)]; value != "" {
+		return value
+	}
+	for _, o := range s.language.Options {
+		if o.Name == name {
+			return o.Default
+		}
+	}
+	return ""
+}
+
+// Bool returns an option that is on or off.
+func (s *Source) Bool(name string) bool { return strings.EqualFold(s.Text(name), "true") }
+
+// List returns an option that is a list.
+func (s *Source) List(name string) []string {
+	text := strings.Trim(s.Text(name), "[]")
+	if text == "" {
+		return nil
+	}
+	parts := strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+// Write returns the file of a source in its language.
+func (s *Source) Write() []byte {
+	p := &printer{tab: "    "}
+	if !s.Page && s.given["withoutoptions"] == "" {
+		s.writeOptions(p)
+	} else if s.language.Before != "" && !s.Page {
+		p.line("%s", s.language.Before)
+	}
+	s.language.write(p, s)
+	return []byte(p.String())
+}
+
+// version is what the tools that update a file print beside its date.
+const version = "10.15"
+
+// writeOptions writes the block that lets tools make the file again with the same options.
+func (s *Source) writeOptions(p *printer) {
+	l := s.language
+	if l.Before != "" {
+		p.line("%s", l.Before)
+	}
+	mark := ""
+	if l.Close == "" {
+		mark = l.Open[:1] + " "
+	}
+	p.line("%s", l.Open)
+	p.line("%sDate: %s", mark, s.Now.UTC().Format(time.DateTime))
+	p.line("%sVersion: %s", mark, version)
+	p.line(`%sTip: To override a DTO option, remove "%s" prefix before updating`, mark, l.Off)
+	p.line("%sBaseUrl: %s", mark, s.BaseURL)
+	if l.Close == "" {
+		p.line("%s", strings.TrimSpace(mark))
+	} else {
+		p.line("")
+	}
+	for _, o := range l.Options {
+		if value, ok := s.given[strings.ToLower(o.Name)]; ok {
+			p.line("%s%s: %s", l.On, o.Name, value)
+			continue
+		}
+		p.line("%s%s: %s", l.Off, o.Name, o.Default)
+	}
+	if l.Close != "" {
+		p.line("%s", l.Close)
+	}
+	p.line("")
+}
+
+// A printer writes lines at an indentation.
+type printer struct {
+	strings.Builder
+	tab   string
+	depth int
+}
+
+// line writes one line; without text it is an empty one, never blanks alone.
+func (p *printer) line(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); text != "" {
+		for range p.depth {
+			p.WriteString(p.tab)
+		}
+		p.WriteString(text)
+	}
+	p.WriteByte('\n')
+}
+
+// in writes what f writes one step further in.
+func (p *printer) in(f func()) {
+	p.depth++
+	f()
+	p.depth--
+}
