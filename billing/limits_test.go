@@ -12,6 +12,7 @@ import (
 	"voxbill/internal/db"
 	"voxbill/internal/db/dbtest"
 	"voxbill/internal/fault"
+	"voxbill/money"
 )
 
 // What can never be recorded is not waited for: a call's or session's id is as long in a billable as in an event.
@@ -64,6 +65,31 @@ func TestADeckThatIsNotThereIsWaitedFor(t *testing.T) {
 		}
 		if got := state(t, w); !strings.Contains(got, "OutboundVoiceCalls deck USD events 1") || strings.Contains(got, "waits") {
 			t.Errorf("with the deck:\n%s\nwant the call priced by it", got)
+		}
+	})
+}
+
+// A deck's prices are per minute. A fax of which nobody said how long it took is no minute: it has the price of a fax.
+func TestAFaxWithoutADurationIsPricedAsAFax(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundFaxes": {"UnitCost": 0.085}}`})
+		if err := loadDeck(t, w, "world"); err != nil {
+			t.Fatal(err)
+		}
+		w.Term(account.Term{Kind: account.TermDeck, Body: "world"})
+		for _, c := range []struct {
+			id      string
+			seconds *int64
+			want    string
+		}{{"by-the-fax", nil, "85000"}, {"by-the-minute", new(int64(61)), "120000"}} {
+			fax := outbound(c.id, "")
+			fax.Leaf, fax.Customer, fax.Duration, fax.Quantity = "fax-outbound", 1, c.seconds, new(money.FromInt(1))
+			fax.To = "+442079460000"
+			w.Event(fax)
+			if got, want := state(t, w), "posted "+c.id+" customer 1 "+c.want; !strings.Contains(got, want) {
+				t.Errorf("%s:\n%s\nwant %s", c.id, got, want)
+			}
 		}
 	})
 }

@@ -65,6 +65,9 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) 
 	if called.Kind != phone.E164 {
 		return false, "", nil
 	}
+	if f.Duration == nil && usage.CategoryOf(f.Leaf).UsageUnit != usage.Minutes {
+		return false, "", nil // a fax of which nobody said how long it took: a deck's prices are per minute
+	}
 	deck, version, err := w.decks.inForce(ctx, w, name, f.Day)
 	if err != nil {
 		return false, "", err

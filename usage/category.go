@@ -13,6 +13,9 @@ const TotalPrice = "totalprice"
 // unspecified ends the name of the leaf on which an event is booked that names only a roll-up.
 const unspecified = "-unspecified"
 
+// Minutes is the usage unit of what is talked: a duration makes minutes of it, and a deck prices it.
+const Minutes = "minutes"
+
 // Category says what was used. A leaf takes facts; a roll-up is computed from the leaves below it and takes none.
 type Category struct {
 	Name   string // as Twilio spells it, or ours; an unknown one in lower case

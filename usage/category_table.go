@@ -43,8 +43,8 @@ var categoryTable = slices.Concat(
 var (
 	undocumented = Category{}
 
-	inboundCall  = Category{CountUnit: "calls", UsageUnit: "minutes", Item: "InboundVoiceCalls", Leg: true}
-	outboundCall = Category{CountUnit: "calls", UsageUnit: "minutes", Item: "OutboundVoiceCalls", Leg: true, Outbound: true}
+	inboundCall  = Category{CountUnit: "calls", UsageUnit: Minutes, Item: "InboundVoiceCalls", Leg: true}
+	outboundCall = Category{CountUnit: "calls", UsageUnit: Minutes, Item: "OutboundVoiceCalls", Leg: true, Outbound: true}
 	otherCall    = Category{CountUnit: "calls", UsageUnit: "minutes", Leg: true} // a leg between clients, or of unknown direction
 	besideCall   = Category{CountUnit: "calls", UsageUnit: "minutes"}            // billed beside a leg, which is its own fact
 

@@ -83,7 +83,7 @@ func (f *Fact) Units() (money.Decimal, bool) {
 		return *f.Quantity, true
 	case f.Minutes != nil:
 		return money.FromInt(*f.Minutes), true
-	case f.Duration != nil && CategoryOf(f.Leaf).UsageUnit == "minutes":
+	case f.Duration != nil && CategoryOf(f.Leaf).UsageUnit == Minutes:
 		return money.FromInt((*f.Duration + 59) / 60), true
 	}
 	return money.Decimal{}, false
