@@ -32,7 +32,7 @@ func encodeCSV(w io.Writer, t *op.Type, v any, _ string) error {
 type csvEncoder struct {
 	w    io.Writer
 	buf  []byte
-	cell []byte // of what is nested
+	cell jsvEncoder // of what is nested
 }
 
 func (e *csvEncoder) flush() error {
@@ -162,8 +162,9 @@ func (e *csvEncoder) value(t *op.Type, v reflect.Value) (err error) {
 	case op.Text, op.Enum:
 		e.buf = appendCell(e.buf, v.String())
 	case op.Object, op.List, op.Map:
-		e.cell, err = appendJSV(e.cell[:0], t, v)
-		e.buf = appendCell(e.buf, string(e.cell))
+		e.cell.buf = e.cell.buf[:0]
+		err = e.cell.value(t, v)
+		e.buf = appendCell(e.buf, string(e.cell.buf))
 	default:
 		e.buf, err = appendPlain(e.buf, t, v)
 	}

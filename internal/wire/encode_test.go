@@ -71,15 +71,17 @@ func encode(t *testing.T, format string, like reflect.Type, v any) string {
 }
 
 func TestAValueOfEveryKind(t *testing.T) {
-	for _, format := range []string{"json", "xml", "csv"} {
-		golden(t, "thing."+format, encode(t, format, reflect.TypeFor[Thing](), full()))
-		golden(t, "things."+format, encode(t, format, reflect.TypeFor[[]Thing](), []Thing{*full(), {}}))
+	for _, f := range wire.All() {
+		golden(t, "thing."+f.Name, encode(t, f.Name, reflect.TypeFor[Thing](), full()))
+		golden(t, "things."+f.Name, encode(t, f.Name, reflect.TypeFor[[]Thing](), []Thing{*full(), {}}))
 	}
-	sample, err := wire.Named("xml").Sample(op.TypeOf(reflect.TypeFor[Thing]()))
-	if err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"xml", "jsv"} {
+		sample, err := wire.Named(name).Sample(op.TypeOf(reflect.TypeFor[Thing]()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "thing.sample."+name, string(sample))
 	}
-	golden(t, "thing.sample.xml", string(sample))
 }
 
 func TestAnswersOfTheContractInCSV(t *testing.T) {
@@ -164,7 +166,7 @@ func TestTextIsEscapedAsServiceStackDoesIt(t *testing.T) {
 }
 
 func TestADecimalThatIsNoneIsNotSent(t *testing.T) {
-	for _, format := range []string{"json", "xml", "csv"} {
+	for _, format := range []string{"json", "xml", "jsv", "csv", "jsonl", "html"} {
 		for _, text := range []op.Decimal{"x", "1,5", "1.", "01", `1"`, "+1"} {
 			var out bytes.Buffer
 			err := wire.Named(format).Encode(&out, op.TypeOf(reflect.TypeFor[Thing]()), &Thing{Price: text}, "")

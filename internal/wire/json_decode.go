@@ -8,6 +8,7 @@ import (
 	"voxbill/internal/op"
 )
 
+// decodeJSON takes what ServiceStack's clients send: words such as True in any case too.
 func decodeJSON(body []byte, _ *op.Type) (op.Value, error) {
 	s := &jsonScanner{text: trimBOM(body)}
 	if s.skip(); s.at == len(s.text) {
@@ -72,7 +73,7 @@ func (s *jsonScanner) value(name string) error {
 		text string
 		kind op.ValueKind
 	}{{"true", op.BoolValue}, {"false", op.BoolValue}, {"null", op.Null}} {
-		if strings.HasPrefix(s.text[s.at:], word.text) {
+		if rest := s.text[s.at:]; len(rest) >= len(word.text) && strings.EqualFold(rest[:len(word.text)], word.text) {
 			s.at += len(word.text)
 			return s.out.Add(word.kind, name, word.text)
 		}

@@ -10,7 +10,7 @@ import (
 // A Wish is all that a client says about the format of the answer.
 type Wish struct {
 	Route       string   // format of an address such as /json/reply/{Op} and /api/{Op}; "" for an operation's own address
-	Suffix      string   // of the address, without its dot
+	Suffix      string   // of the address, without its dot, in any case
 	Query       string   // ?format=
 	Accept      []string // header lines
 	ContentType string   // of the request's own body
@@ -20,7 +20,7 @@ type Wish struct {
 // Accept with its q-values read in full, JSON. At an address that names a format, Accept is not looked at and ?format=
 // comes first. A name that is no format is passed over. Where anything will do, the format of the request's own body does.
 func Negotiate(wish Wish) *Format {
-	name, _, _ := strings.Cut(strings.ToLower(wish.Query), ".")
+	name, _, _ := strings.Cut(wish.Query, ".")
 	asked, suffix := Named(name), Named(wish.Suffix)
 	route := Named(wish.Route)
 	if route == nil {
@@ -40,8 +40,8 @@ type mediaRange struct {
 	q     float64
 }
 
-// accepted chooses by Accept. Weight comes first, then how closely a range names a type, then the client's order. HTML
-// pages are not written here; who asks for one gets JSON.
+// accepted chooses by Accept. Weight comes first, then how closely a range names a type, then the client's order. What is
+// not known is passed over; where nothing is left, the answer is JSON.
 func accepted(lines []string, body *Format) *Format {
 	ranges := parseAccept(lines)
 	slices.SortStableFunc(ranges, func(a, b mediaRange) int {
@@ -53,9 +53,6 @@ func accepted(lines []string, body *Format) *Format {
 	for _, r := range ranges {
 		if r.q == 0 {
 			break
-		}
-		if r.media == "text/html" || r.media == "application/xhtml+xml" {
-			return formats[0]
 		}
 		preferred := formats
 		if body != nil {

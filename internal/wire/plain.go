@@ -112,16 +112,24 @@ func appendTicks(b []byte, at time.Time) []byte {
 	return append(b, `)\/"`...)
 }
 
-// appendISO prints an instant in UTC, with a fraction only if it has one; short leaves out a time of zero, as JSV does.
-func appendISO(b []byte, at time.Time, short bool) []byte {
-	at = at.UTC()
-	if short && at.Equal(at.Truncate(24*time.Hour)) {
-		return at.AppendFormat(b, time.DateOnly)
-	}
+// appendISO prints an instant in UTC as XML does, with a fraction only if it has one. One that was never set has no zone.
+func appendISO(b []byte, at time.Time) []byte {
 	if at.IsZero() {
-		return at.AppendFormat(b, "2006-01-02T15:04:05")
+		return at.UTC().AppendFormat(b, "2006-01-02T15:04:05")
 	}
-	return at.AppendFormat(b, "2006-01-02T15:04:05.9999999Z")
+	return at.UTC().AppendFormat(b, "2006-01-02T15:04:05.9999999Z")
+}
+
+// appendShortISO prints an instant in UTC as JSV does: a date alone at midnight, and all seven digits of a fraction.
+func appendShortISO(b []byte, at time.Time) []byte {
+	at = at.UTC().Truncate(100 * time.Nanosecond)
+	switch {
+	case at.Equal(at.Truncate(24 * time.Hour)):
+		return at.AppendFormat(b, time.DateOnly)
+	case at.Nanosecond() == 0:
+		return at.AppendFormat(b, "2006-01-02T15:04:05Z")
+	}
+	return at.AppendFormat(b, "2006-01-02T15:04:05.0000000Z")
 }
 
 // trimBOM takes away the mark that some editors put before a text.

@@ -3,6 +3,8 @@ package wire
 import (
 	"io"
 	"reflect"
+	"slices"
+	"strings"
 
 	"voxbill/internal/fault"
 	"voxbill/internal/op"
@@ -45,9 +47,38 @@ func StatusOf(f *fault.Error) *Status {
 	return s
 }
 
-// encodeErrorBy writes a failure as the format writes any value.
+// encodeErrorBy writes a failure as the format writes any value, without words that a careless page would run.
 func encodeErrorBy(encode func(io.Writer, *op.Type, any, string) error) func(io.Writer, *Status) error {
 	return func(w io.Writer, s *Status) error {
-		return encode(w, errorType, &errorResponse{ResponseStatus: s}, "")
+		return encode(w, errorType, &errorResponse{ResponseStatus: s.harmless()}, "")
 	}
+}
+
+// harmless is the status without the beginning of a script in its messages, which repeat what a client sent.
+func (s *Status) harmless() *Status {
+	of := *s
+	of.Message = withoutScript(s.Message)
+	of.Errors = slices.Clone(s.Errors)
+	for i := range of.Errors {
+		e := &of.Errors[i]
+		e.Message, e.FieldName = withoutScript(e.Message), withoutScript(e.FieldName)
+	}
+	return &of
+}
+
+func withoutScript(text string) string {
+	const script = "<script"
+	var out strings.Builder
+	from := 0
+	for at := 0; at+len(script) <= len(text); at++ {
+		if strings.EqualFold(text[at:at+len(script)], script) {
+			out.WriteString(text[from:at] + "&lt;")
+			from = at + 1
+		}
+	}
+	if from == 0 {
+		return text
+	}
+	out.WriteString(text[from:])
+	return out.String()
 }

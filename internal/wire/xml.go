@@ -208,7 +208,7 @@ func (e *xmlEncoder) content(t *op.Type, v reflect.Value) (err error) {
 	case op.Double:
 		e.buf = appendXMLDouble(e.buf, v.Float())
 	case op.Instant:
-		e.buf = appendISO(e.buf, v.Interface().(time.Time), false)
+		e.buf = appendISO(e.buf, v.Interface().(time.Time))
 	case op.Object:
 		return e.members(t, v)
 	case op.List:

@@ -13,13 +13,14 @@ import (
 const maxElements = 64
 
 // decodeXML takes members in any order, and any namespace or none. Document types, which can make a small body large,
-// are refused.
-func decodeXML(body []byte, _ *op.Type) (op.Value, error) {
+// are refused. A body is UTF-8 whatever it declares: .NET declares UTF-16 of texts that it then sends as UTF-8.
+func decodeXML(body []byte, t *op.Type) (op.Value, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return op.Value{}, nil
 	}
 	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
-	r := &xmlReader{out: op.NewBuilder(len(body))}
+	d.CharsetReader = func(_ string, body io.Reader) (io.Reader, error) { return body, nil }
+	r := &xmlReader{out: op.NewBuilder(len(body)), list: t == nil || t.Kind == op.List}
 	for {
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -42,6 +43,7 @@ func decodeXML(body []byte, _ *op.Type) (op.Value, error) {
 type xmlReader struct {
 	out  *op.Builder
 	open []xmlElement
+	list bool // the root holds values, and is an empty list when there are none
 	done bool
 }
 
@@ -102,6 +104,12 @@ func (r *xmlReader) end() error {
 		return nil
 	case last.null:
 		return r.out.Add(op.Null, last.name, "")
+	case r.done && r.list && len(bytes.TrimSpace(last.text)) == 0:
+		if err := r.out.Begin(op.ListValue, last.name); err != nil {
+			return err
+		}
+		r.out.End()
+		return nil
 	}
 	return r.out.Add(op.TextValue, last.name, string(last.text))
 }
