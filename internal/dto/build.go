@@ -18,6 +18,7 @@ func Build(ops []op.Op, generation int) *Model {
 			b.operation(o)
 		}
 	}
+	b.declared(op.TypeOf(reflect.TypeFor[responseStatus]()))
 	m := b.model
 	slices.SortFunc(m.Types, func(a, b *Type) int {
 		return cmp.Or(cmp.Compare(a.Namespace, b.Namespace), cmp.Compare(a.Name, b.Name))

@@ -40,6 +40,9 @@ func (s *Source) UsedFirst() []*Type {
 		}
 		ordered = append(ordered, t)
 	}
+	if s.Page && s.Request != nil {
+		visit(s.Request) // a page tells of one operation: in the order in which it uses its types
+	}
 	for _, requests := range []bool{false, true} {
 		for _, t := range s.byName() {
 			if (t.Request != nil) == requests {

@@ -96,8 +96,11 @@ func (m *Model) selectTypes(included, excluded []string) []*Type {
 		default:
 			for _, t := range m.named(name) {
 				in[t] = true
-				if t.Request != nil && t.Request.Returns != nil && t.Request.Returns.Type != nil {
-					in[t.Request.Returns.Type] = true
+				if t.Request != nil && t.Request.Returns != nil {
+					answer := Type{Properties: []*Property{{Type: t.Request.Returns}}}
+					for _, used := range answer.refs() { // that of a list is its items
+						in[used] = true
+					}
 				}
 			}
 		}
