@@ -63,7 +63,7 @@ func Postgres(t testing.TB) string {
 	if err != nil {
 		sentence := fmt.Sprintf("not run: PostgreSQL (%v)", err)
 		reportOnce.Do(func() { fmt.Println(sentence) })
-		if required(t, moduleRoot(t)) {
+		if Required(t, "postgresql") {
 			t.Fatal(sentence)
 		}
 		t.Skip(sentence)
@@ -77,8 +77,11 @@ var (
 	reportOnce = new(sync.Once)
 )
 
-// required says whether this is a run in which PostgreSQL must not be missing.
-func required(t testing.TB, root string) bool {
+// Required says whether this is a run in which something must not be missing: CI=true, and .ci/required lists the
+// Debian package.
+func Required(t testing.TB, pkg string) bool { return required(t, moduleRoot(t), pkg) }
+
+func required(t testing.TB, root, pkg string) bool {
 	if os.Getenv("CI") != "true" {
 		return false
 	}
@@ -92,7 +95,7 @@ func required(t testing.TB, root string) bool {
 	defer file.Close()
 	for lines := bufio.NewScanner(file); lines.Scan(); {
 		word, _, _ := strings.Cut(strings.TrimSpace(lines.Text()), " ")
-		if word == "postgresql" {
+		if word == pkg {
 			return true
 		}
 	}

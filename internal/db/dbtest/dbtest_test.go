@@ -25,7 +25,7 @@ func TestRequiredListsPrograms(t *testing.T) {
 				write(t, filepath.Join(root, ".ci", "required"), test.list)
 			}
 			t.Setenv("CI", test.ci)
-			if got := required(t, root); got != test.want {
+			if got := required(t, root, "postgresql"); got != test.want {
 				t.Errorf("required(%q, CI=%q) = %v, want %v", test.list, test.ci, got, test.want)
 			}
 		})
