@@ -119,9 +119,11 @@ func (b *builder) declared(t *op.Type) *Type {
 		made.Inherits = b.ref(t.Base, false)
 	}
 	for _, m := range t.Members {
-		made.Properties = append(made.Properties, &Property{
-			Name: m.Name, JSON: m.JSON, Required: m.Required, Doc: m.Doc, Type: b.named(b.generic(m.Type, m.Optional, params), m.TypeName),
-		})
+		p := &Property{Name: m.Name, JSON: m.JSON, Required: m.Required, Doc: m.Doc, Type: b.named(b.generic(m.Type, m.Optional, params), m.TypeName)}
+		if p.Type.Kind == op.Number {
+			p.Type.Nullable = true // an exact decimal that is absent is unknown, not zero
+		}
+		made.Properties = append(made.Properties, p)
 	}
 	return made
 }
