@@ -139,6 +139,21 @@ func TestSamplesOfTheContract(t *testing.T) {
 		{"GetAIUsage.request.xml.page", "xml", 2, reflect.TypeFor[GetAIUsage]()},
 		{"GetAIUsage.response.xml.page", "xml", 2, reflect.TypeFor[AIUsage]()},
 		{"NewBillable.request.xml", "xml", 1, reflect.TypeFor[NewBillable]()},
+		{"ListUsageRecords.response.jsv", "jsv", 1, reflect.TypeFor[[]UsageRecordInfo]()},
+		{"ListUsageRecords.response.jsv", "jsv", 1, reflect.TypeFor[op.Rows[UsageRecordInfo]]()},
+		{"GetBilling.response.jsv", "jsv", 1, reflect.TypeFor[BillingInfo]()},
+		{"BillingReport.request.jsv", "jsv", 1, reflect.TypeFor[BillingReport]()},
+		{"BillingReport.response.jsv", "jsv", 1, reflect.TypeFor[ReportInfo]()},
+		{"GetAIUsage.request.jsv", "jsv", 2, reflect.TypeFor[GetAIUsage]()},
+		{"GetAIUsage.response.jsv", "jsv", 2, reflect.TypeFor[AIUsage]()},
+		{"NewBillable.request.jsv", "jsv", 1, reflect.TypeFor[NewBillable]()},
+		{"ListUsageRecords.response.jsonl", "jsonl", 1, reflect.TypeFor[op.Rows[UsageRecordInfo]]()},
+		{"GetBilling.response.jsonl", "jsonl", 1, reflect.TypeFor[BillingInfo]()},
+		{"BillingReport.request.jsonl", "jsonl", 1, reflect.TypeFor[BillingReport]()},
+		{"BillingReport.response.jsonl", "jsonl", 1, reflect.TypeFor[ReportInfo]()},
+		{"GetAIUsage.request.jsonl", "jsonl", 2, reflect.TypeFor[GetAIUsage]()},
+		{"GetAIUsage.response.jsonl", "jsonl", 2, reflect.TypeFor[AIUsage]()},
+		{"NewBillable.request.jsonl", "jsonl", 1, reflect.TypeFor[NewBillable]()},
 	} {
 		want, err := os.ReadFile("testdata/contract/" + test.golden)
 		if err != nil {

@@ -245,3 +245,16 @@ func TestAFailureInEachFormat(t *testing.T) {
 		golden(t, "failure."+f.Name, out.String())
 	}
 }
+
+func TestAFailureRepeatsNoScript(t *testing.T) {
+	status := &wire.Status{ErrorCode: "NotFound", Message: "<SCRIPT>a</script><script", Errors: []wire.StatusError{{FieldName: "<script>", Message: "<script src=x>"}}}
+	for _, f := range append(wire.All(), wire.JSONP("cb")) {
+		var out bytes.Buffer
+		if err := f.EncodeError(&out, status); err != nil || strings.Contains(strings.ToLower(out.String()), "<script") {
+			t.Errorf("%s: a failure that repeats a script = %s, %v", f.Name, out.String(), err)
+		}
+	}
+	if status.Message != "<SCRIPT>a</script><script" {
+		t.Errorf("the status itself is changed: %q", status.Message)
+	}
+}

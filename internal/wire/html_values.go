@@ -233,17 +233,22 @@ func (e *htmlEncoder) value(t *op.Type, v reflect.Value) (err error) {
 	return err
 }
 
-// spaced is a name of the contract as people write it: AccountId is Account Id, AIMinutes AI Minutes.
+// spaced is a name of the contract as people write it: AccountId is Account Id, AIMinutes AI Minutes, URLs stays one word.
 func spaced(name string) string {
 	letters := []rune(name)
 	out := make([]rune, 0, len(letters)+4)
 	for i, r := range letters {
-		if i > 0 && unicode.IsUpper(r) && (!unicode.IsUpper(letters[i-1]) || i+1 < len(letters) && unicode.IsLower(letters[i+1])) {
+		if i > 0 && unicode.IsUpper(r) && (!unicode.IsUpper(letters[i-1]) || beginsWord(letters[i+1:])) {
 			out = append(out, ' ')
 		}
 		out = append(out, r)
 	}
 	return string(out)
+}
+
+// beginsWord reports whether what follows a capital makes it the first letter of a word.
+func beginsWord(rest []rune) bool {
+	return len(rest) > 0 && unicode.IsLower(rest[0]) && string(rest) != "s"
 }
 
 // appendHTMLText prints a text so that it is text wherever it stands; what no page can hold is replaced.

@@ -9,14 +9,20 @@ import (
 	"voxbill/internal/op"
 )
 
-// maxElements bounds how deeply elements are nested.
-const maxElements = 64
+// Bounds of a document: how deeply elements are nested, and the attributes of one of them.
+const (
+	maxElements   = 64
+	maxAttributes = 1000
+)
 
 // decodeXML takes members in any order, and any namespace or none. Document types, which can make a small body large,
 // are refused. A body is UTF-8 whatever it declares: .NET declares UTF-16 of texts that it then sends as UTF-8.
 func decodeXML(body []byte, t *op.Type) (op.Value, error) {
 	if len(bytes.TrimSpace(body)) == 0 {
 		return op.Value{}, nil
+	}
+	if hasManyAttributes(body) {
+		return op.Value{}, op.Malformed("an element has more than %d attributes", maxAttributes)
 	}
 	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte("\ufeff"))))
 	d.CharsetReader = func(_ string, body io.Reader) (io.Reader, error) { return body, nil }
@@ -112,4 +118,47 @@ func (r *xmlReader) end() error {
 		return nil
 	}
 	return r.out.Add(op.TextValue, last.name, string(last.text))
+}
+
+// hasManyAttributes reports whether an element has more attributes than are taken. It looks before the parser does, which
+// keeps all of an element's attributes at once, in many times their size.
+func hasManyAttributes(body []byte) bool {
+	for at := bytes.IndexByte(body, '<'); at >= 0; at = bytes.IndexByte(body, '<') {
+		body = body[at:]
+		end, attributes := markup(body)
+		if attributes > maxAttributes {
+			return true
+		}
+		body = body[end:]
+	}
+	return false
+}
+
+// markup returns the length of the comment, literal text, instruction or tag that a text begins with, and how many
+// attributes a tag has. What is not closed goes to the end, as the parser will say.
+func markup(text []byte) (length, attributes int) {
+	for _, part := range [...]struct{ open, shut string }{{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}} {
+		if bytes.HasPrefix(text, []byte(part.open)) {
+			if end := bytes.Index(text[len(part.open):], []byte(part.shut)); end >= 0 {
+				return len(part.open) + end + len(part.shut), 0
+			}
+			return len(text), 0
+		}
+	}
+	quote := byte(0)
+	for i, c := range text {
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '=':
+			attributes++
+		case c == '>':
+			return i + 1, attributes
+		}
+	}
+	return len(text), attributes
 }
