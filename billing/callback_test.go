@@ -193,3 +193,22 @@ func TestConversationsAreListedWithWhatWasSentAndWhatCounts(t *testing.T) {
 		}
 	})
 }
+
+// A conversation is answered: it belongs to the number that was called, also when another customer of the account calls.
+func TestAConversationBelongsToTheNumberThatWasCalled(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		w.Prices()
+		w.Term(account.Term{Kind: account.TermMapNumber, Name: "+12125550101", Body: "1"})
+		w.Term(account.Term{Kind: account.TermMapNumber, Name: "+12125550102", Body: "2"})
+		manager := account.Caller{UserID: "a", Roles: []string{account.SystemAdministrator}}
+		minutes, began := 2, time.Date(2026, 11, 19, 10, 0, 0, 0, time.UTC)
+		req := usage.LiveAnswerCallback{AccountID: w.ID("acme"), ConversationID: "talk", From: "+12125550101", To: "+12125550102", AIMinutes: &minutes, StartDate: &began}
+		if err := callBack(t, w, &manager, req); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := state(t, w), "posted talk customer 2 300000"; !strings.Contains(got, want) {
+			t.Errorf("\n%s\nwant %s", got, want)
+		}
+	})
+}

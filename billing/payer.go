@@ -3,7 +3,6 @@ package billing
 import (
 	"slices"
 
-	"voxbill/phone"
 	"voxbill/usage"
 )
 
@@ -34,8 +33,8 @@ func (w *workspace) ownPayer(f *usage.Fact, chain []string) payer {
 	if s := w.sessionOf(f, chain); s != nil && s.customer != 0 {
 		return payer{customer: s.customer, rule: "session"}
 	}
-	if customer, ok := w.mapped(f); ok {
-		return payer{customer: customer, rule: "mapping"}
+	if m, ok := f.MappedTo(w.Snapshot, f.Day); ok {
+		return payer{customer: m.Customer, rule: "mapping"}
 	}
 	if f.SessionID != "" && w.sessions[f.SessionID] == nil {
 		return payer{reason: NoSession}
@@ -147,35 +146,4 @@ func (w *workspace) sessionOf(f *usage.Fact, chain []string) *session {
 		}
 	}
 	return nil
-}
-
-// mapped returns the customer to whom the account's mapping gives an event, by account code, SIP user or number.
-func (w *workspace) mapped(f *usage.Fact) (int64, bool) {
-	if f.AccountCode != "" {
-		if customer, ok := w.Map("code", f.AccountCode, f.Day); ok {
-			return customer, true
-		}
-	}
-	// An inbound call belongs to the number that was called, an outbound one to the number that called.
-	parties := []string{f.From, f.To}
-	if f.Direction == "inbound" {
-		parties = []string{f.To, f.From}
-	}
-	for _, party := range parties {
-		if party == "" {
-			continue
-		}
-		n := phone.Parse(party)
-		if n.User != "" {
-			if customer, ok := w.Map("sip", n.User, f.Day); ok {
-				return customer, true
-			}
-		}
-		if n.Digits != "" {
-			if customer, ok := w.Map("number", "+"+n.Digits, f.Day); ok {
-				return customer, true
-			}
-		}
-	}
-	return 0, false
 }

@@ -250,7 +250,7 @@ func (m *importing) assigned(e *usage.Event) {
 		return
 	}
 	day, _ := m.Account.Local(e.Happened)
-	if _, ok := CustomerOf(m.Account, e, day); !ok {
+	if _, ok := e.MappedTo(m.Account, day); !ok {
 		m.summary.unassigned(e)
 	}
 }

@@ -19,22 +19,15 @@ import (
 // Mapping gives the calls of a number, a SIP user or an account code to a customer, from a day on until the next mapping
 // of the same value.
 type Mapping struct {
-	Kind     string // MapNumber, MapSIP or MapCode
+	Kind     string // usage.MapNumber, usage.MapSIP or usage.MapCode
 	Value    string // as Value spells it
 	Customer int64  // 0: nobody from that day on
 	From     period.Day
 	Seq      int64 // posting sequence of the change
 }
 
-// The kinds of mapping.
-const (
-	MapNumber = "number" // a telephone number, or a short one such as an extension
-	MapSIP    = "sip"    // the user of a sip: address, whatever its host
-	MapCode   = "code"   // what a switch calls its customer: the account code
-)
-
 // mappingKinds are the kinds in the order in which lists show them.
-var mappingKinds = []string{MapCode, MapNumber, MapSIP}
+var mappingKinds = []string{usage.MapCode, usage.MapNumber, usage.MapSIP}
 
 // termOf is the kind of the term as which a mapping is stored.
 func termOf(kind string) string { return "map-" + kind }
@@ -49,14 +42,14 @@ func readValue(kind, text string, bad *fault.Fields) string {
 	}
 	n := phone.Parse(text)
 	switch kind {
-	case MapCode:
+	case usage.MapCode:
 		return text
-	case MapNumber:
+	case usage.MapNumber:
 		if n.Digits == "" {
 			bad.Add("Value", "ArgumentException", fmt.Sprintf("Value must be a number with its country code, such as +14155550100; it was %q.", clip(text)))
 		}
 		return "+" + n.Digits
-	case MapSIP:
+	case usage.MapSIP:
 		if folded := strings.ToLower(text); !strings.HasPrefix(folded, "sip:") && !strings.HasPrefix(folded, "sips:") {
 			n = phone.Parse("sip:" + text)
 		}
@@ -67,45 +60,6 @@ func readValue(kind, text string, bad *fault.Fields) string {
 	}
 	bad.Add("Kind", "ArgumentException", fmt.Sprintf("Kind must be number, sip or code; it was %q.", clip(kind)))
 	return ""
-}
-
-// Match is the mapping by which a call has its customer.
-type Match struct {
-	Customer    int64
-	Kind, Value string
-}
-
-// CustomerOf finds the customer to whom the mapping gives an event. The account code decides, else the account's own
-// side of the call: the number called of an inbound one, who called of any other; else the other side. Package billing
-// decides in the same order; it asks the mapping last, when neither a billable, nor the event, nor a session says who
-// pays.
-func CustomerOf(a *account.Snapshot, e *usage.Event, day period.Day) (Match, bool) {
-	if e.AccountCode != "" {
-		if customer, ok := a.Map(MapCode, e.AccountCode, day); ok {
-			return Match{customer, MapCode, e.AccountCode}, true
-		}
-	}
-	parties := []string{e.From, e.To}
-	if e.Direction == "inbound" {
-		parties = []string{e.To, e.From}
-	}
-	for _, party := range parties {
-		if party == "" {
-			continue
-		}
-		n := phone.Parse(party)
-		if n.User != "" {
-			if customer, ok := a.Map(MapSIP, n.User, day); ok {
-				return Match{customer, MapSIP, n.User}, true
-			}
-		}
-		if n.Digits != "" {
-			if customer, ok := a.Map(MapNumber, "+"+n.Digits, day); ok {
-				return Match{customer, MapNumber, "+" + n.Digits}, true
-			}
-		}
-	}
-	return Match{}, false
 }
 
 // Service owns the changes of an account's mapping.

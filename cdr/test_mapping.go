@@ -56,7 +56,7 @@ func (s *Service) Test(a *account.Snapshot, req TestMapping) (*TestMappingRespon
 	}
 	e := usage.Event{AccountCode: req.AccountCode, Direction: req.Direction, From: req.From, To: req.To}
 	answer := &TestMappingResponse{Date: day.String()}
-	m, ok := CustomerOf(a, &e, day)
+	m, ok := e.MappedTo(a, day)
 	if !ok {
 		answer.Reason = fmt.Sprintf("No mapping gives this call to a customer on %v.", day)
 		return answer, nil

@@ -37,6 +37,9 @@ type Category struct {
 	AIMinutes bool // counted by GetAIUsage
 }
 
+// Inbound reports whether a leaf is of what comes in: its item is one for calls, faxes or messages received.
+func (c Category) Inbound() bool { return strings.HasPrefix(c.Item, "Inbound") }
+
 // CategoryOf returns the category of that name, in whatever case it is written. An unknown name is a leaf right under
 // totalprice whose units nobody knows. It does not allocate for a name spelled as the tree spells it.
 func CategoryOf(name string) Category {

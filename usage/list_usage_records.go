@@ -178,14 +178,14 @@ func (r *Row) add(count int64, usage, cost money.Decimal) (err error) {
 // record dresses a row as the contract shows it; units and currency in lower case, as Twilio does.
 func (r Row) record(a *account.Snapshot, days period.Range) UsageRecordInfo {
 	category := CategoryOf(r.Category)
+	if category.Rollup { // its units are those of the leaves that are in the sum
+		category.CountUnit, category.UsageUnit = r.CountUnit, strings.ToLower(r.UsageUnit)
+	}
 	info := UsageRecordInfo{
 		AccountSid: a.Account.ID, Category: r.Category, Count: r.Count, CountUnit: category.CountUnit,
 		Description: category.Description, StartDate: days.First.String(), EndDate: days.Last.String(),
 		Price: op.Decimal(r.Cost.String()), PriceUnit: strings.ToLower(r.Currency),
 		Usage: r.Usage.String(), UsageUnit: category.UsageUnit,
-	}
-	if r.Category == TotalPrice {
-		info.UsageUnit = info.PriceUnit
 	}
 	query := url.Values{"accountId": {a.Account.ID}, "startDate": {info.StartDate}, "endDate": {info.EndDate}}
 	info.URI = "/billing/usage?" + query.Encode()
