@@ -59,10 +59,10 @@ func newDoor(d *db.DB) *door {
 	}
 }
 
-// Authenticate learns who sends a request: by X-Api-Key, by Authorization (a Bearer key, a Basic user and password, or
-// Basic with a key as the user name and no password), or by the cookies or headers of a sign-in, in this order. The
-// context that it returns carries the caller. Credentials that do not hold are an error, even if a cookie beside them
-// would; a cookie that does not hold is as none.
+// Authenticate learns who sends a request: by X-Api-Key, by Authorization (a Bearer key or access token, a Basic user and
+// password, or Basic with a key as the user name and no password), by the cookies or headers of a sign-in, or by an access
+// token as a cookie, in this order. The context that it returns carries the caller. Credentials that do not hold are an
+// error, even if a cookie beside them would; the id of a sign-in that does not hold is as none.
 func (s *Service) Authenticate(ctx context.Context, r *http.Request, _ *op.Exchange) (context.Context, []string, bool, error) {
 	caller, err := s.door.caller(ctx, r)
 	if err != nil || caller == nil {
@@ -79,7 +79,7 @@ func (d *door) caller(ctx context.Context, r *http.Request) (*Caller, error) {
 	scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	switch {
 	case strings.EqualFold(scheme, "Bearer"):
-		return d.byKey(ctx, strings.TrimSpace(rest))
+		return d.byBearer(ctx, strings.TrimSpace(rest))
 	case strings.EqualFold(scheme, "Basic"):
 		name, password, ok := r.BasicAuth()
 		if !ok {
@@ -90,7 +90,49 @@ func (d *door) caller(ctx context.Context, r *http.Request) (*Caller, error) {
 		}
 		return d.byPassword(ctx, clientAddress(r), name, password)
 	}
-	return d.bySignIn(ctx, signInIDs(r))
+	caller, err := d.bySignIn(ctx, signInIDs(r))
+	if token := cookieValue(r, cookieAccess); caller == nil && err == nil && token != "" {
+		return d.byToken(ctx, token)
+	}
+	return caller, err
+}
+
+// bearer returns what a request carries as Authorization: Bearer, "" for nothing.
+func bearer(r *http.Request) string {
+	scheme, rest, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return ""
+	}
+	return strings.TrimSpace(rest)
+}
+
+// byBearer returns whose key or token it is.
+func (d *door) byBearer(ctx context.Context, text string) (*Caller, error) {
+	switch {
+	case accessToken.names(text):
+		return d.byToken(ctx, text)
+	case refreshToken.names(text):
+		return nil, tokenFault("This is a refresh token; send it to /access-token, which gives an access token for it.")
+	case signInToken.names(text):
+		return nil, tokenFault("This token opens one sign-in; send it to /auth by POST.")
+	}
+	return d.byKey(ctx, text)
+}
+
+// byToken returns the user of an access token.
+func (d *door) byToken(ctx context.Context, text string) (caller *Caller, err error) {
+	err = d.db.View(ctx, func(tx *db.Tx) error {
+		g, err := findToken(ctx, tx, accessToken, text)
+		if err != nil {
+			return err
+		}
+		if g == nil {
+			return staleAccessToken()
+		}
+		caller, err = d.callerOf(ctx, tx, g.userID, g.version)
+		return err
+	})
+	return caller, err
 }
 
 // byKey returns the user of an API key.

@@ -20,7 +20,7 @@ func (s *Service) getSession(ctx context.Context, req *GetSession) (*SessionInfo
 		if err != nil {
 			return err
 		}
-		info = found.info(a)
+		info = found.info(a, CallerFrom(ctx))
 		return nil
 	})
 	return info, err

@@ -52,9 +52,14 @@ func userToChange(ctx context.Context, tx *db.Tx, caller *Caller, id string) (*u
 	if err != nil {
 		return nil, err
 	}
-	foreign := func(no int64) bool { return !caller.Manages(no) }
-	if !caller.Has(SystemAdministrator) && (u.has(SystemAdministrator) || slices.ContainsFunc(u.accounts, foreign)) {
+	if !caller.mayBecome(u) {
 		return nil, fault.New(fault.Forbidden, "This user has rights that you do not have; only a system administrator may change him.")
 	}
 	return u, nil
+}
+
+// mayBecome reports whether a user has nothing that the caller has not.
+func (c *Caller) mayBecome(u *user) bool {
+	foreign := func(no int64) bool { return !c.Manages(no) }
+	return c.Has(SystemAdministrator) || c.seesUser(u) && !u.has(SystemAdministrator) && !slices.ContainsFunc(u.accounts, foreign)
 }

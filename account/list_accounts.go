@@ -21,17 +21,15 @@ func (s *Service) listAccounts(ctx context.Context, req *ListAccounts) (*ListRes
 		return nil, err
 	}
 	accounts = slices.DeleteFunc(accounts, func(a *Snapshot) bool { return !nameHas(a.Account.Name, req.NameFilter) })
-	page, err := listPage(&req.ListRequest, accounts, func(a **Snapshot) string { return (*a).Account.ID }, []sortField[*Snapshot]{
-		{"Name", func(a, b **Snapshot) int { return compareFolded((*a).Account.Name, (*b).Account.Name) }},
-		{"DateCreated", func(a, b **Snapshot) int { return (*a).Account.Created.Compare((*b).Account.Created) }},
-		{"DateLastModified", func(a, b **Snapshot) int { return (*a).Account.Modified.Compare((*b).Account.Modified) }},
-		{"Id", func(a, b **Snapshot) int { return cmp.Compare((*a).Account.ID, (*b).Account.ID) }},
-	})
-	if err != nil {
-		return nil, err
+	list := listing[*Snapshot, AccountInfo]{
+		id: func(a **Snapshot) string { return (*a).Account.ID },
+		own: []sortField[*Snapshot]{
+			{"Name", func(a, b **Snapshot) int { return compareFolded((*a).Account.Name, (*b).Account.Name) }},
+			{"DateCreated", func(a, b **Snapshot) int { return (*a).Account.Created.Compare((*b).Account.Created) }},
+			{"DateLastModified", func(a, b **Snapshot) int { return (*a).Account.Modified.Compare((*b).Account.Modified) }},
+			{"Id", func(a, b **Snapshot) int { return cmp.Compare((*a).Account.ID, (*b).Account.ID) }},
+		},
+		show: func(accounts []*Snapshot) ([]AccountInfo, error) { return s.accountInfos(ctx, accounts) },
 	}
-	items, err := s.accountInfos(ctx, page.Items)
-	return &ListResponse[AccountInfo]{
-		Items: items, TotalCount: page.TotalCount, TotalPages: page.TotalPages, HasMorePages: page.HasMorePages,
-	}, err
+	return list.page(&req.ListRequest, accounts)
 }

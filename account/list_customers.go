@@ -37,29 +37,32 @@ func (s *Service) listCustomers(ctx context.Context, req *ListCustomers) (*ListR
 			found = req.find(caller, a, found)
 		}
 	}
-	page, err := listPage(&req.ListRequest, found, func(c *customerIn) string { return c.ID }, []sortField[customerIn]{
-		{"Name", func(a, b *customerIn) int { return compareFolded(a.Name, b.Name) }},
-		{"ReferenceId", func(a, b *customerIn) int { return compareFolded(a.Reference, b.Reference) }},
-		{"AccountName", func(a, b *customerIn) int { return compareFolded(a.of.Account.Name, b.of.Account.Name) }},
-		{"DateCreated", func(a, b *customerIn) int { return a.Created.Compare(b.Created) }},
-		{"DateLastModified", func(a, b *customerIn) int { return a.Modified.Compare(b.Modified) }},
-		{"Id", func(a, b *customerIn) int { return cmp.Compare(a.ID, b.ID) }},
-	})
-	if err != nil {
-		return nil, err
+	list := listing[customerIn, CustomerInfo]{
+		id: func(c *customerIn) string { return c.ID },
+		own: []sortField[customerIn]{
+			{"Name", func(a, b *customerIn) int { return compareFolded(a.Name, b.Name) }},
+			{"ReferenceId", func(a, b *customerIn) int { return compareFolded(a.Reference, b.Reference) }},
+			{"AccountName", func(a, b *customerIn) int { return compareFolded(a.of.Account.Name, b.of.Account.Name) }},
+			{"DateCreated", func(a, b *customerIn) int { return a.Created.Compare(b.Created) }},
+			{"DateLastModified", func(a, b *customerIn) int { return a.Modified.Compare(b.Modified) }},
+			{"Id", func(a, b *customerIn) int { return cmp.Compare(a.ID, b.ID) }},
+		},
+		show: func(customers []customerIn) ([]CustomerInfo, error) { return s.customerInfos(caller, customers) },
 	}
-	answer := &ListResponse[CustomerInfo]{
-		Items: []CustomerInfo{}, TotalCount: page.TotalCount, TotalPages: page.TotalPages, HasMorePages: page.HasMorePages,
-	}
-	for _, c := range page.Items {
+	return list.page(&req.ListRequest, found)
+}
+
+// customerInfos shows customers to a caller, as they are today.
+func (s *Service) customerInfos(caller *Caller, customers []customerIn) ([]CustomerInfo, error) {
+	infos := make([]CustomerInfo, len(customers))
+	for i, c := range customers {
 		today, _ := c.of.Local(s.db.Now())
-		info, err := c.of.customerInfo(caller, c.Customer, today)
-		if err != nil {
+		var err error
+		if infos[i], err = c.of.customerInfo(caller, c.Customer, today); err != nil {
 			return nil, err
 		}
-		answer.Items = append(answer.Items, info)
 	}
-	return answer, nil
+	return infos, nil
 }
 
 // find appends the customers of an account that are asked for and visible.

@@ -30,19 +30,25 @@ type ListSessions struct {
 // maxSessionsAtOnce bounds a list that is asked for in one page.
 const maxSessionsAtOnce = 50_000
 
-// sessionOrder has the members that sessions can be sorted by.
-var sessionOrder = []struct{ name, column string }{
-	{"DateCreated", "s.created"}, {"DateStarted", "s.started"}, {"Id", "s.id"},
+// sessionColumn is the column by which the database sorts sessions, "" for a member that is none.
+func sessionColumn(sortField string) string {
+	switch strings.ToLower(sortField) {
+	case "", "datecreated":
+		return "s.created"
+	case "datelastmodified":
+		return "s.modified"
+	case "datestarted":
+		return "s.started"
+	case "id":
+		return "s.id"
+	}
+	return ""
 }
 
 func (s *Service) listSessions(ctx context.Context, req *ListSessions) (*ListResponse[SessionInfo], error) {
 	var bad fault.Fields
 	first, last := parseSessionDay("StartDate", req.StartDate, &bad), parseSessionDay("EndDate", req.EndDate, &bad)
-	var sortable []string
-	for _, o := range sessionOrder {
-		sortable = append(sortable, o.name)
-	}
-	if req.check(&bad, sortable...); bad != nil {
+	if req.check(&bad, plainMembers[SessionInfo]()); bad != nil {
 		return nil, bad.Err()
 	}
 	accounts, err := s.accountsOfSessions(ctx, req.AccountIDs)
@@ -51,8 +57,8 @@ func (s *Service) listSessions(ctx context.Context, req *ListSessions) (*ListRes
 	}
 	var answer *ListResponse[SessionInfo]
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		q := &sessionQuery{tx: tx}
-		q.scope(CallerFrom(ctx), accounts)
+		q := &sessionQuery{tx: tx, caller: CallerFrom(ctx)}
+		q.scope(accounts)
 		q.filter(req, first, last)
 		answer, err = s.pageOfSessions(ctx, q, req, accounts)
 		return err
@@ -91,53 +97,67 @@ func (s *Service) accountsOfSessions(ctx context.Context, ids []string) (map[int
 	return accounts, err
 }
 
-// pageOfSessions runs the query for one page, and for the total unless it is not wanted.
+// pageOfSessions runs the query for one page, and for the total unless it is not wanted. What the database does not sort
+// by is sorted here, as far as that is possible.
 func (s *Service) pageOfSessions(ctx context.Context, q *sessionQuery, req *ListSessions, accounts map[int64]*Snapshot) (*ListResponse[SessionInfo], error) {
 	offset, count := req.window()
+	column := sessionColumn(req.SortField)
 	total := 0
-	if !req.SimplifiedPaging || count < 0 {
+	if !req.SimplifiedPaging || count < 0 || column == "" {
 		err := q.tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM `+sessionTables+` WHERE `+q.where(), q.args...).Scan(&total)
 		if err != nil {
 			return nil, fmt.Errorf("count sessions: %w", err)
 		}
 	}
-	if count < 0 {
-		if total > maxSessionsAtOnce {
-			return nil, fault.New(fault.TooLarge, "These are %d sessions; at most %d are listed at once. Ask for a page or for fewer days.", total, maxSessionsAtOnce)
+	if total > maxSessionsAtOnce && (count < 0 || column == "") {
+		return nil, fault.New(fault.TooLarge, "These are %d sessions; at most %d are listed at once or sorted by this member. Ask for a page by DateCreated, DateStarted, DateLastModified or Id, or for fewer days.", total, maxSessionsAtOnce)
+	}
+	if column == "" {
+		items, err := q.read(ctx, accounts, "s.created", req.descending(), maxSessionsAtOnce, 0)
+		if err != nil {
+			return nil, err
 		}
+		sortByMember(&req.ListRequest, items)
+		return envelope(&req.ListRequest, cut(&req.ListRequest, items), total), nil
+	}
+	if count < 0 {
 		count = maxSessionsAtOnce
 	}
-	column, order := sessionOrder[0].column, ""
-	for _, o := range sessionOrder {
-		if strings.EqualFold(o.name, req.SortField) {
-			column = o.column
-		}
-	}
-	if req.descending() {
-		order = " DESC"
-	}
 	// One more than the page has: it says whether another page follows.
-	limit := len(q.args)
-	where := fmt.Sprintf(`%s ORDER BY %s%s, s.account%s, s.session%s LIMIT $%d OFFSET $%d`, q.where(), column, order, order, order, limit+1, limit+2)
-	sessions, err := readSessions(ctx, q.tx, where, append(q.args, count+1, offset)...)
+	items, err := q.read(ctx, accounts, column, req.descending(), count+1, offset)
 	if err != nil {
 		return nil, err
 	}
-	more := len(sessions) > count
-	items := []SessionInfo{}
-	for _, found := range sessions[:min(count, len(sessions))] {
-		items = append(items, *found.info(accounts[found.account]))
-	}
-	answer := envelope(&req.ListRequest, items, total)
-	answer.HasMorePages = more
+	answer := envelope(&req.ListRequest, items[:min(count, len(items))], total)
+	answer.HasMorePages = len(items) > count
 	return answer, nil
 }
 
 // sessionQuery gathers the conditions of a list.
 type sessionQuery struct {
 	tx         *db.Tx
+	caller     *Caller
 	args       []any
 	conditions []string
+}
+
+// read returns the sessions of the conditions in an order of the database.
+func (q *sessionQuery) read(ctx context.Context, accounts map[int64]*Snapshot, column string, descending bool, count, offset int) ([]SessionInfo, error) {
+	order := ""
+	if descending {
+		order = " DESC"
+	}
+	n := len(q.args)
+	where := fmt.Sprintf(`%s ORDER BY %s%s, s.account%s, s.session%s LIMIT $%d OFFSET $%d`, q.where(), column, order, order, order, n+1, n+2)
+	sessions, err := readSessions(ctx, q.tx, where, append(q.args, count, offset)...)
+	if err != nil {
+		return nil, err
+	}
+	items := make([]SessionInfo, len(sessions))
+	for i, found := range sessions {
+		items[i] = *found.info(accounts[found.account], q.caller)
+	}
+	return items, nil
 }
 
 func (q *sessionQuery) where() string { return strings.Join(q.conditions, " AND ") }
@@ -160,12 +180,12 @@ func in[T any](q *sessionQuery, values []T) string {
 }
 
 // scope confines the list to what exists for the caller.
-func (q *sessionQuery) scope(caller *Caller, accounts map[int64]*Snapshot) {
+func (q *sessionQuery) scope(accounts map[int64]*Snapshot) {
 	q.conditions = append(q.conditions, `s.archived IS NULL`)
 	var whole []int64
 	var parts []string
 	for no, a := range accounts {
-		all, set := a.Visible(caller)
+		all, set := a.Visible(q.caller)
 		if all {
 			whole = append(whole, no)
 			continue

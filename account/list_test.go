@@ -57,27 +57,42 @@ func TestListsComeInPages(t *testing.T) {
 }
 
 func TestPagesHoldEveryItemOnce(t *testing.T) {
-	items := []string{"b", "a", "A", "c", "B", "d"}
-	for count := 1; count <= len(items)+1; count++ {
-		seen := map[string]int{}
-		for page := 0; ; page++ {
-			r := ListRequest{Page: page, CountPerPage: count, SortField: "text"}
-			got, err := listPage(&r, append([]string{}, items...), func(s *string) string { return *s }, []sortField[string]{
-				{"Text", func(a, b *string) int { return strings.Compare(strings.ToLower(*a), strings.ToLower(*b)) }},
-			})
-			if err != nil {
-				t.Fatal(err)
+	type shown struct {
+		Text string `wire:"Text"`
+		Size int    `wire:"Size"`
+	}
+	list := listing[string, shown]{
+		id:  func(s *string) string { return *s },
+		own: []sortField[string]{{"Text", func(a, b *string) int { return strings.Compare(strings.ToLower(*a), strings.ToLower(*b)) }}},
+		show: func(texts []string) ([]shown, error) {
+			var items []shown
+			for _, text := range texts {
+				items = append(items, shown{text, len(text)})
 			}
-			for _, item := range got.Items {
-				seen[item]++
+			return items, nil
+		},
+	}
+	items := []string{"b", "a", "A", "cc", "B", "dd"}
+	for _, field := range []string{"text", "SIZE"} {
+		for count := 1; count <= len(items)+1; count++ {
+			seen := map[string]int{}
+			for page := 0; ; page++ {
+				r := ListRequest{Page: page, CountPerPage: count, SortField: field}
+				got, err := list.page(&r, append([]string{}, items...))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, item := range got.Items {
+					seen[item.Text]++
+				}
+				if !got.HasMorePages {
+					break
+				}
 			}
-			if !got.HasMorePages {
-				break
-			}
-		}
-		for _, item := range items {
-			if seen[item] != 1 {
-				t.Errorf("in pages of %d, %q is there %d times, want once", count, item, seen[item])
+			for _, item := range items {
+				if seen[item] != 1 {
+					t.Errorf("in pages of %d by %s, %q is there %d times, want once", count, field, item, seen[item])
+				}
 			}
 		}
 	}

@@ -34,21 +34,20 @@ func (s *Service) listUsers(ctx context.Context, req *ListUsers) (*ListResponse[
 			return !caller.seesUser(u) || !nameHas(u.email, req.EmailFilter) ||
 				len(accounts) > 0 && !slices.ContainsFunc(u.accounts, asked)
 		})
-		page, err := listPage(&req.ListRequest, users, func(u **user) string { return (*u).id }, []sortField[*user]{
-			{"EmailAddress", func(a, b **user) int { return compareFolded((*a).email, (*b).email) }},
-			{"Name", func(a, b **user) int { return compareFolded((*a).name(), (*b).name()) }},
-			{"FirstName", func(a, b **user) int { return compareFolded((*a).firstName, (*b).firstName) }},
-			{"LastName", func(a, b **user) int { return compareFolded((*a).lastName, (*b).lastName) }},
-			{"DateCreated", func(a, b **user) int { return (*a).created.Compare((*b).created) }},
-			{"Id", func(a, b **user) int { return cmp.Compare((*a).id, (*b).id) }},
-		})
-		if err != nil {
-			return err
+		list := listing[*user, UserInfo]{
+			id: func(u **user) string { return (*u).id },
+			own: []sortField[*user]{
+				{"EmailAddress", func(a, b **user) int { return compareFolded((*a).email, (*b).email) }},
+				{"Name", func(a, b **user) int { return compareFolded((*a).name(), (*b).name()) }},
+				{"FirstName", func(a, b **user) int { return compareFolded((*a).firstName, (*b).firstName) }},
+				{"LastName", func(a, b **user) int { return compareFolded((*a).lastName, (*b).lastName) }},
+				{"DateCreated", func(a, b **user) int { return (*a).created.Compare((*b).created) }},
+				{"DateLastModified", func(a, b **user) int { return (*a).modified.Compare((*b).modified) }},
+				{"Id", func(a, b **user) int { return cmp.Compare((*a).id, (*b).id) }},
+			},
+			show: func(users []*user) ([]UserInfo, error) { return describeUsers(ctx, tx, caller, users) },
 		}
-		items, err := describeUsers(ctx, tx, caller, page.Items)
-		answer = &ListResponse[UserInfo]{
-			Items: items, TotalCount: page.TotalCount, TotalPages: page.TotalPages, HasMorePages: page.HasMorePages,
-		}
+		answer, err = list.page(&req.ListRequest, users)
 		return err
 	})
 	return answer, err

@@ -101,7 +101,7 @@ func (s *Service) recordSession(ctx context.Context, a *Snapshot, id string, con
 					return err
 				}
 			}
-			info = known.info(a)
+			info = known.info(a, caller)
 			return nil
 		},
 	})

@@ -133,17 +133,5 @@ func (u *user) update(ctx context.Context, tx *db.Tx, signOut bool) error {
 	if signOut {
 		return endSignIns(ctx, tx, u.id)
 	}
-	_, err = tx.ExecContext(ctx, `UPDATE sign_ins SET version = $3 WHERE user_id = $1 AND version = $2`, u.id, before, u.version)
-	if err != nil {
-		return fmt.Errorf("keep sign-ins of user: %w", err)
-	}
-	return nil
-}
-
-// endSignIns ends all sign-ins of a user.
-func endSignIns(ctx context.Context, tx *db.Tx, userID string) error {
-	if _, err := tx.ExecContext(ctx, `DELETE FROM sign_ins WHERE user_id = $1`, userID); err != nil {
-		return fmt.Errorf("end sign-ins of user: %w", err)
-	}
-	return nil
+	return keepSignIns(ctx, tx, u.id, before, u.version)
 }

@@ -8,6 +8,10 @@ func (s *Service) peopleOperations() []op.Op {
 	return []op.Op{
 		op.New("GET,POST,DELETE /auth/{provider}", op.Anyone, s.authenticate, op.AlsoAt("GET,POST,DELETE /auth"), op.Secret()),
 		op.New("GET /auth/status", op.Anyone, s.getAuthStatus),
+		op.New("GET /auth/token", managers, s.requestAuthToken, op.Queueing(), op.Secret()),
+		op.New("POST /access-token", op.Anyone, s.getAccessToken, op.Secret()),
+		op.New("POST /auth/forgot-password", op.Anyone, s.forgotPassword, op.Hidden()),
+		op.New("POST /auth/recover", op.Anyone, s.recoverPassword, op.Hidden(), op.Secret()),
 		op.New("GET /keys", op.Authenticated, s.ListKeys),
 		op.New("POST /keys", op.Authenticated, s.NewKey, op.Secret()),
 		op.New("DELETE /keys/{keyId}", op.Authenticated, s.RevokeKey),
@@ -21,5 +25,7 @@ func (s *Service) peopleOperations() []op.Op {
 		op.New("POST /sessions", managers, s.newSession),
 		op.New("PATCH /sessions/{sessionId}", managers, s.patchSession),
 		op.New("DELETE /sessions/{sessionId}", managers, s.deleteSession),
+		op.New("GET /sessions/my", op.AllRoles(UserRole), s.getMySessions, op.Hidden()),
+		op.New("POST /sessions/outgoing", managers, s.newOutgoingSession, op.Hidden()),
 	}
 }

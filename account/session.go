@@ -19,21 +19,22 @@ import (
 type SessionInfo struct {
 	_ op.Meta `ns:"Voice.Api.Sessions"`
 	EntityInfo
-	AccountID       string `wire:"AccountId"`
-	AccountName     string `wire:"AccountName"`
-	CustomerID      string `wire:"CustomerId"`
-	CustomerName    string `wire:"CustomerName"`
-	EndpointID      string `wire:"EndpointId"`
-	EndpointName    string `wire:"EndpointName"`
-	DateCompleted   string `wire:"DateCompleted"`
-	ToAddress       string `wire:"ToAddress"`
-	FromAddress     string `wire:"FromAddress"`
-	Channel         string `wire:"Channel" enum:"Voice,Chat,Fax" type:"FlowChannels"`
-	Ended           bool   `wire:"Ended"`
-	Outcome         string `wire:"Outcome"`
-	CallSID         string `wire:"CallSid" doc:"The Twilio call SID of the session"`
-	ParentSessionID string `wire:"ParentSessionId"`
-	DateStarted     string `wire:"DateStarted" since:"4"`
+	AccountID       string               `wire:"AccountId"`
+	AccountName     string               `wire:"AccountName"`
+	CustomerID      string               `wire:"CustomerId"`
+	Breadcrumb      []CustomerBreadcrumb `wire:"CustomerBreadcrumb" doc:"The way from the topmost customer to this one"`
+	CustomerName    string               `wire:"CustomerName"`
+	EndpointID      string               `wire:"EndpointId"`
+	EndpointName    string               `wire:"EndpointName"`
+	DateCompleted   string               `wire:"DateCompleted"`
+	ToAddress       string               `wire:"ToAddress"`
+	FromAddress     string               `wire:"FromAddress"`
+	Channel         string               `wire:"Channel" enum:"Voice,Chat,Fax" type:"FlowChannels"`
+	Ended           bool                 `wire:"Ended"`
+	Outcome         string               `wire:"Outcome"`
+	CallSID         string               `wire:"CallSid" doc:"The Twilio call SID of the session"`
+	ParentSessionID string               `wire:"ParentSessionId"`
+	DateStarted     string               `wire:"DateStarted" since:"4"`
 }
 
 // session is a row of the table sessions with the numbers that stand elsewhere, in the erasable table.
@@ -123,8 +124,8 @@ func (s *Service) sessionFor(ctx context.Context, tx *db.Tx, caller *Caller, id 
 
 func noSession(id string) error { return fault.NotFound("There is no session %q.", id) }
 
-// info returns the session as the public API shows it.
-func (s *session) info(a *Snapshot) *SessionInfo {
+// info returns the session as the public API shows it to a caller.
+func (s *session) info(a *Snapshot, caller *Caller) *SessionInfo {
 	info := &SessionInfo{
 		EntityInfo: EntityInfo{
 			ID: s.id, DateCreated: stamp(s.created), DateLastModified: stamp(s.modified), CreatedBy: s.CreatedBy, LastModifiedBy: s.ModifiedBy,
@@ -137,7 +138,7 @@ func (s *session) info(a *Snapshot) *SessionInfo {
 		info.DateCompleted = stamp(instantOf(&s.Completed))
 	}
 	if c := a.Customer(s.customer); c != nil {
-		info.CustomerID, info.CustomerName = c.ID, c.Name
+		info.CustomerID, info.CustomerName, info.Breadcrumb = c.ID, c.Name, a.Breadcrumb(caller, c.No)
 	}
 	return info
 }

@@ -15,11 +15,14 @@ import (
 )
 
 // The cookies of a sign-in, named as the client libraries of the hosted platform expect them. ss-opt says which of the
-// other two is the sign-in's id: "temp" means ss-id, which the browser forgets, "perm" means ss-pid, which it keeps.
+// other two is the sign-in's id: "temp" means ss-id, which the browser forgets, "perm" means ss-pid, which it keeps. A
+// client that asks for it has tokens in ss-tok and ss-reftok in their place.
 const (
 	cookieSession    = "ss-id"
 	cookiePermanent  = "ss-pid"
 	cookieOption     = "ss-opt"
+	cookieAccess     = "ss-tok"
+	cookieRefresh    = "ss-reftok"
 	optionTemporary  = "temp"
 	optionPermanent  = "perm"
 	signInLife       = 14 * 24 * time.Hour
@@ -68,6 +71,10 @@ func signInPart(r *http.Request, name string) string {
 	if value := r.Header.Get("X-" + name); value != "" {
 		return value
 	}
+	return cookieValue(r, name)
+}
+
+func cookieValue(r *http.Request, name string) string {
 	cookie, err := r.Cookie(name)
 	if err != nil {
 		return ""
@@ -75,37 +82,100 @@ func signInPart(r *http.Request, name string) string {
 	return cookie.Value
 }
 
-// openSignIn stores a new sign-in of a user and returns its id. What has expired goes on the way.
-func openSignIn(ctx context.Context, tx *db.Tx, userID string, version int64, life time.Duration) (string, error) {
-	id, now := newSignInID(), tx.Now.UnixMilli()
+// open stores a new sign-in of a user, for cookies. What has expired goes on the way.
+func (g *grant) open(ctx context.Context, tx *db.Tx, life time.Duration) error {
+	now := tx.Now.UnixMilli()
 	if _, err := tx.ExecContext(ctx, `DELETE FROM sign_ins WHERE expires <= $1`, now); err != nil {
-		return "", fmt.Errorf("remove old sign-ins: %w", err)
+		return fmt.Errorf("remove old sign-ins: %w", err)
 	}
 	_, err := tx.ExecContext(ctx, `
 		DELETE FROM sign_ins
 		 WHERE user_id = $1
 		   AND id_hash NOT IN (SELECT id_hash FROM sign_ins WHERE user_id = $1 ORDER BY created DESC, id_hash LIMIT $2)`,
-		userID, signInsPerUser-1)
+		g.userID, signInsPerUser-1)
 	if err != nil {
-		return "", fmt.Errorf("remove old sign-ins of user: %w", err)
+		return fmt.Errorf("remove old sign-ins of user: %w", err)
 	}
 	_, err = tx.ExecContext(ctx, `
-		INSERT INTO sign_ins (id_hash, user_id, version, created, expires)
-		VALUES ($1, $2, $3, $4, $5)`,
-		hashSignIn(id), userID, version, now, tx.Now.Add(life).UnixMilli())
+		INSERT INTO sign_ins (id_hash, user_id, version, made_by, created, expires)
+		VALUES ($1, $2, $3, $4, $5, $6)`,
+		g.signIn, g.userID, g.version, g.madeBy, now, tx.Now.Add(life).UnixMilli())
 	if err != nil {
-		return "", fmt.Errorf("write sign-in: %w", err)
+		return fmt.Errorf("write sign-in: %w", err)
 	}
-	return id, nil
+	return nil
 }
 
-// closeSignIn removes a sign-in and returns whose it was, "" if there was none.
-func closeSignIn(ctx context.Context, tx *db.Tx, id string) (userID string, err error) {
-	err = tx.QueryRowContext(ctx, `DELETE FROM sign_ins WHERE id_hash = $1 RETURNING user_id`, hashSignIn(id)).Scan(&userID)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return "", fmt.Errorf("remove sign-in: %w", err)
+// closeSignIn removes a sign-in with the tokens that came with it and returns whose it was, "" if there was none.
+func closeSignIn(ctx context.Context, tx *db.Tx, signIn []byte) (userID string, err error) {
+	for _, query := range []string{
+		`DELETE FROM sign_ins WHERE id_hash = $1 RETURNING user_id`,
+		`DELETE FROM tokens WHERE sign_in = $1 RETURNING user_id`,
+	} {
+		err := tx.Rows(ctx, func(rows *sql.Rows) error { return rows.Scan(&userID) }, query, signIn)
+		if err != nil {
+			return "", fmt.Errorf("remove sign-in: %w", err)
+		}
 	}
 	return userID, nil
+}
+
+// signInsOf returns the hashes of the sign-ins that a request came with: by their ids, or by tokens that came with them.
+func signInsOf(ctx context.Context, tx *db.Tx, r *http.Request) ([][]byte, error) {
+	var found [][]byte
+	for _, id := range signInIDs(r) {
+		found = append(found, hashSignIn(id))
+	}
+	for _, text := range []string{bearer(r), cookieValue(r, cookieAccess), cookieValue(r, cookieRefresh)} {
+		if !accessToken.names(text) && !refreshToken.names(text) || len(text) > maxTokenText {
+			continue
+		}
+		err := tx.Rows(ctx, func(rows *sql.Rows) error {
+			var signIn []byte
+			err := rows.Scan(&signIn)
+			found = append(found, signIn)
+			return err
+		}, `SELECT sign_in FROM tokens WHERE token_hash = $1`, hashKey(text))
+		if err != nil {
+			return nil, fmt.Errorf("read token: %w", err)
+		}
+	}
+	return found, nil
+}
+
+// endSignIns ends all sign-ins and tokens of a user, and those that he opened as another.
+func endSignIns(ctx context.Context, tx *db.Tx, userID string) error {
+	for _, query := range []string{
+		`DELETE FROM sign_ins WHERE user_id = $1 OR made_by = $1`,
+		`DELETE FROM tokens WHERE user_id = $1 OR made_by = $1`,
+	} {
+		if _, err := tx.ExecContext(ctx, query, userID); err != nil {
+			return fmt.Errorf("end sign-ins of user: %w", err)
+		}
+	}
+	return nil
+}
+
+// keepSignIns lets the sign-ins and tokens of a user who changed go on. What another opened as this user, or he as
+// another, ends: it was allowed between two people as they were.
+func keepSignIns(ctx context.Context, tx *db.Tx, userID string, before, version int64) error {
+	for _, query := range []string{
+		`DELETE FROM sign_ins WHERE made_by = $1 OR (user_id = $1 AND made_by <> '')`,
+		`DELETE FROM tokens WHERE made_by = $1 OR (user_id = $1 AND made_by <> '')`,
+	} {
+		if _, err := tx.ExecContext(ctx, query, userID); err != nil {
+			return fmt.Errorf("end sign-ins by others: %w", err)
+		}
+	}
+	for _, query := range []string{
+		`UPDATE sign_ins SET version = $3 WHERE user_id = $1 AND version = $2`,
+		`UPDATE tokens SET version = $3 WHERE user_id = $1 AND version = $2`,
+	} {
+		if _, err := tx.ExecContext(ctx, query, userID, before, version); err != nil {
+			return fmt.Errorf("keep sign-ins of user: %w", err)
+		}
+	}
+	return nil
 }
 
 // findSignIn returns who is signed in under one of the ids, in his present version; "" if nobody is.
@@ -140,9 +210,20 @@ func setSignIn(header http.Header, secure bool, id string, remember bool) {
 	addCookie(header, secure, cookieOption, option, life)
 }
 
+// setTokens sends tokens as cookies. The header tells the client libraries to ask for a new access token by cookie.
+func setTokens(header http.Header, secure bool, access, refresh string) {
+	addCookie(header, secure, cookieAccess, access, int(accessTokenLife.Seconds()))
+	addCookie(header, secure, cookieRefresh, refresh, int(refreshTokenLife.Seconds()))
+	header.Set("X-Cookies", cookieAccess+","+cookieRefresh)
+}
+
 // clearSignIn tells the client to forget its cookies.
 func clearSignIn(header http.Header, secure bool) {
-	for _, name := range []string{cookieSession, cookiePermanent, cookieOption} {
+	forget(header, secure, cookieSession, cookiePermanent, cookieOption, cookieAccess, cookieRefresh)
+}
+
+func forget(header http.Header, secure bool, names ...string) {
+	for _, name := range names {
 		addCookie(header, secure, name, "", deleteCookieSoon)
 	}
 }

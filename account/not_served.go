@@ -1,0 +1,10 @@
+package account
+
+import "voxbill/internal/fault"
+
+// notServed says that an operation of the public API is known and not served here, and what helps.
+func notServed(sentence string) error {
+	f := fault.New(fault.Unprocessable, "%s", sentence)
+	f.Code = "NotImplemented"
+	return f
+}
