@@ -113,6 +113,17 @@ func TestSmallAnswers(t *testing.T) {
 		{"json", map[string]string{"b": "2", "a": "1"}, `{"a":"1","b":"2"}`},
 		{"json", []*Tag{nil, {Name: "x"}}, `[null,{"name":"x"}]`},
 		{"json", Thing{}, `{"kept":"","flag":false,"small":0,"rate":0}`},
+		{"jsv", texts, `[a,"b""c","d,e"]`},
+		{"jsv", []string(nil), `[]`},
+		{"jsv", []string{"", "null", " a", "True", "x=1"}, `["","null"," a",True,x=1]`},
+		{"jsv", map[string]string{"b": "2", "a:": ""}, `{"a:":"",b:2}`},
+		{"jsv", []*Tag{nil, {Name: "x"}}, `[null,{name:x}]`},
+		{"jsv", Thing{}, `{kept:"",flag:False,small:0,rate:0}`},
+		{"json", (*Tag)(nil), `null`},
+		{"jsv", (*Tag)(nil), `null`},
+		{"jsonl", (*Tag)(nil), ``},
+		{"csv", (*Tag)(nil), ``},
+		{"xml", (*Tag)(nil), xmlHead + `<Tag xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Tags" i:nil="true" />`},
 		{"csv", texts, "a,\"b\"\"c\",\"d,e\"\r\n"},
 		{"csv", map[string]string{"b": "2", "a": "1"}, "a,b\r\n1,2\r\n"},
 		{"csv", []string{"[x", "{y", "=1", "+1"}, "\"[x\",\"{y\",=1,+1\r\n"},
@@ -224,6 +235,19 @@ func TestAStreamIsNotGathered(t *testing.T) {
 		var streamed, empty bytes.Buffer
 		if err := errors.Join(format.Encode(&streamed, stream, none, ""), format.Encode(&empty, stream, []Thing{}, "")); err != nil || streamed.String() != empty.String() {
 			t.Errorf("%s: an empty stream = %s, %v, want %s", format.Name, streamed.String(), err, empty.String())
+		}
+	}
+}
+
+// TestAStreamOfTexts: what is no object streams as it is listed.
+func TestAStreamOfTexts(t *testing.T) {
+	rows := op.Rows[string](func(yield func(string, error) bool) {
+		_ = yield("a", nil) && yield("", nil) && yield("<b>", nil)
+	})
+	for _, f := range wire.All() {
+		got := encode(t, f.Name, reflect.TypeFor[op.Rows[string]](), rows)
+		if want := encode(t, f.Name, reflect.TypeFor[[]string](), []string{"a", "", "<b>"}); got != want {
+			t.Errorf("%s of a stream of texts =\n%s\nwant\n%s", f.Name, got, want)
 		}
 	}
 }
