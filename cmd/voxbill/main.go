@@ -43,6 +43,7 @@ type commands struct {
 	Key     keyCmd     `cmd:"" help:"Make, list and revoke API keys."`
 	Backup  backupCmd  `cmd:"" help:"Copy the database into a file while the server runs."`
 	Restore restoreCmd `cmd:"" help:"Make a backup the database."`
+	Shadow  shadowCmd  `cmd:"" help:"Compare our answers with those of the hosted platform."`
 	Verify  verifyCmd  `cmd:"" help:"Recompute all totals from the facts and name every difference."`
 	Version versionCmd `cmd:"" help:"Say which version this is."`
 }

@@ -55,6 +55,7 @@ var may = []struct {
 	{"internal/web/metadata", "internal/op internal/wire internal/dto internal/fault internal/web/ui", "machinery knows no domain"},
 	{"internal/clients", "all", "clients that none of us wrote, against the whole server; tests only"},
 	{"internal/web", "internal/op internal/wire internal/fault internal/replay", "machinery knows no domain"},
+	{"internal/shadow", "", "compares answers, knows no meaning"},
 	{"internal/replay", "internal/db internal/fault", "machinery knows no domain"},
 	{"internal/db/dbtest", "internal/db", "runs data tests on each database"},
 	{"internal/db/faultfs", "internal/db", "a file layer for tests"},
