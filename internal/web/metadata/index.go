@@ -1,6 +1,8 @@
 package metadata
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +22,7 @@ type indexPage struct {
 
 type indexRow struct {
 	Name, Address, Doc string
+	Routes             []route
 	Formats            []link
 }
 
@@ -35,11 +38,15 @@ func (s *Server) index(c *choice) *indexPage {
 			continue
 		}
 		row := indexRow{Name: o.Name, Address: c.address("/json/metadata", o.Name, ""), Doc: o.Doc}
+		for _, r := range o.Routes {
+			row.Routes = append(row.Routes, route{Verbs: verbs(r), Path: r.Path})
+		}
 		for _, f := range formats() {
 			row.Formats = append(row.Formats, link{Text: strings.ToUpper(f.Name), Address: c.address("/"+f.Name+"/metadata", o.Name, "")})
 		}
 		page.Rows = append(page.Rows, row)
 	}
+	slices.SortFunc(page.Rows, func(a, b indexRow) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	for _, l := range languages(c.Generation) {
 		page.Languages = append(page.Languages, link{Text: l.Title, Address: "/types/" + l.Name})
 	}

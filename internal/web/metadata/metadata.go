@@ -31,7 +31,7 @@ type Config struct {
 // path's value of that name.
 type Server struct {
 	config Config
-	ops    []op.Op      // those that pages show, by name
+	ops    []op.Op      // those that pages show
 	models []*dto.Model // by generation, from the first
 	pages  map[string]*template.Template
 }
@@ -44,7 +44,6 @@ func NewServer(ops []op.Op, config Config) *Server {
 	config.Brand = cmp.Or(config.Brand, "voxbill")
 	s := &Server{config: config, pages: map[string]*template.Template{}}
 	s.ops = slices.DeleteFunc(slices.Clone(ops), func(o op.Op) bool { return o.Hidden })
-	slices.SortFunc(s.ops, func(a, b op.Op) int { return cmp.Compare(a.Name, b.Name) })
 	for generation := op.FirstGeneration; generation <= op.NewestGeneration; generation++ {
 		s.models = append(s.models, dto.Build(s.ops, generation))
 	}

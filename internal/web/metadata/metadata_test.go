@@ -125,9 +125,9 @@ func TestPagesSay(t *testing.T) {
 		{"a file", "/json/metadata?op=ReadBook", "HTTP/1.1 200 OK Content-Type: application/octet-stream Content-Length: length (the file)"},
 		{"the client types", "/json/metadata?op=MoveBook&lang=python", "class MoveBook"},
 		{"their link", "/json/metadata?op=MoveBook&lang=python", "Python MoveBook DTOs To override"},
-		{"all operations", "/metadata", "LendBook Lends a book JSON XML JSV CSV JSONL ListBooks Lists books & <others> JSON XML JSV CSV JSONL MoveBook JSON"},
-		{"all operations under a format", "/xml/metadata", "ReadBook The text of a book"},
-		{"those of a filter", "/metadata?filter=LENDS", "contains Filter Show all Operations with “LENDS” Operation Description Formats LendBook Lends a book JSON XML JSV CSV JSONL Client types"},
+		{"all operations", "/metadata", "LendBook POST /books/{bookId}/loans Lends a book JSON XML JSV CSV JSONL ListBooks GET /books Lists books & <others> JSON XML JSV CSV JSONL MoveBook PATCH, PUT /books/{bookId} GET /move/{bookId} JSON"},
+		{"all operations under a format", "/xml/metadata", "ReadBook GET /books/{bookId}.txt The text of a book"},
+		{"those of a filter", "/metadata?filter=LENDS", "contains Filter Show all Operations with “LENDS” Operation Address Description Formats LendBook POST /books/{bookId}/loans Lends a book JSON XML JSV CSV JSONL Client types"},
 		{"that nothing is left", "/metadata?filter=films", "No operation has “films” in its name, address or description."},
 	} {
 		status, page := get(t, metadata.Config{}, test.address)
