@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // A Language is one form of client types.
@@ -17,7 +18,7 @@ type Language struct {
 	Open, Close string // around the block of options at the top of a file; Close "" is an empty line
 	On, Off     string // before an option that was given, and before one that was not
 	Options     []Option
-	Before      string // lines before the options, such as <?php
+	Before      string // the line before the options, such as <?php; {GlobalNamespace} in it is that option's value
 
 	write func(p *printer, s *Source)
 }
@@ -73,7 +74,8 @@ func NewSource(m *Model, l *Language, given map[string][]string, baseURL string,
 			s.given["withoutoptions"] = "True"
 			continue
 		}
-		if joined := strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ","); joined != "" {
+		joined := strings.Join(slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" }), ",")
+		if joined = harmless(joined); joined != "" {
 			s.given[strings.ToLower(name)] = joined
 		}
 	}
@@ -82,6 +84,21 @@ func NewSource(m *Model, l *Language, given map[string][]string, baseURL string,
 	}
 	s.Types = m.selectTypes(s.List("IncludeTypes"), s.List("ExcludeTypes"))
 	return s
+}
+
+// harmless is the value of an option without what would end the block of options that it is printed in: a reference to
+// types comes from an address that anyone may have written.
+func harmless(value string) string {
+	value = strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return -1
+		}
+		return c
+	}, value)
+	for _, end := range []string{"*/", "*)", `"""`} {
+		value = strings.ReplaceAll(value, end, "")
+	}
+	return strings.TrimSpace(value)
 }
 
 // Text returns the value of an option, given or default.
@@ -118,11 +135,24 @@ func (s *Source) Write() []byte {
 	p := &printer{tab: "    "}
 	if !s.Page && s.given["withoutoptions"] == "" {
 		s.writeOptions(p)
-	} else if s.language.Before != "" && !s.Page {
-		p.line("%s", s.language.Before)
+	} else {
+		s.writeBefore(p)
 	}
 	s.language.write(p, s)
 	return []byte(p.String())
+}
+
+// writeBefore writes the line that must be the first of all.
+func (s *Source) writeBefore(p *printer) {
+	if before := s.language.Before; before != "" {
+		namespace := strings.Map(func(c rune) rune {
+			if c == '\\' || c == '_' || c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
+				return c
+			}
+			return -1
+		}, strings.ReplaceAll(s.Text("GlobalNamespace"), ".", `\`))
+		p.line("%s", strings.ReplaceAll(before, "{GlobalNamespace}", namespace))
+	}
 }
 
 // version is what the tools that update a file print beside its date.
@@ -131,9 +161,7 @@ const version = "10.15"
 // writeOptions writes the block that lets tools make the file again with the same options.
 func (s *Source) writeOptions(p *printer) {
 	l := s.language
-	if l.Before != "" {
-		p.line("%s", l.Before)
-	}
+	s.writeBefore(p)
 	mark := ""
 	if l.Close == "" {
 		mark = l.Open[:1] + " "
@@ -141,7 +169,7 @@ func (s *Source) writeOptions(p *printer) {
 	p.line("%s", l.Open)
 	p.line("%sDate: %s", mark, s.Now.UTC().Format(time.DateTime))
 	p.line("%sVersion: %s", mark, version)
-	p.line(`%sTip: To override a DTO option, remove "%s" prefix before updating`, mark, l.Off)
+	p.line(`%sTip: To override a DTO option, remove "%s" prefix before updating`, mark, strings.TrimPrefix(l.Off, l.On))
 	p.line("%sBaseUrl: %s", mark, s.BaseURL)
 	if l.Close == "" {
 		p.line("%s", strings.TrimSpace(mark))
