@@ -43,7 +43,7 @@ func (s *Source) PropertiesOf(t *Type) []*Property {
 		return properties
 	}
 	if s.implicitVersion() != "" && t.Request != nil && !has("Version") {
-		properties = append(slices.Clone(properties), &Property{Name: "Version", JSON: "version", Type: &Ref{Kind: op.Int, Name: "int"}})
+		properties = append(slices.Clone(properties), &Property{Name: "Version", JSON: "version", Type: &Ref{Kind: op.Int, Name: "int"}, implicit: true})
 	}
 	if s.Bool("AddResponseStatus") && s.Model.answers(t) && !has("ResponseStatus") {
 		if status := s.Model.named("ResponseStatus"); len(status) == 1 {

@@ -39,6 +39,8 @@ type Property struct {
 	Type     *Ref
 	Required bool
 	Doc      string
+
+	implicit bool // AddImplicitVersion asked for it
 }
 
 // A Ref is a type as it is used.

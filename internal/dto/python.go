@@ -198,7 +198,7 @@ func (f *pythonFile) docstring(doc string, class bool) bool {
 func (f *pythonFile) declaration(m *Property) (kind, value string) {
 	kind = f.reference(m.Type)
 	generation := f.source.Model.Generation
-	if m.Name == "Version" && f.source.implicitVersion() != "" {
+	if m.implicit {
 		return kind, f.source.implicitVersion()
 	}
 	if m.Type.IsValue() && !m.Type.Nullable && generation > op.FirstGeneration {
@@ -302,22 +302,16 @@ func camelCase(text string) string {
 	return string(letters)
 }
 
-// libraryCamelCase is what LetterCase.CAMEL makes of a name.
+// libraryCamelCase is what LetterCase.CAMEL makes of a name: an underscore before a letter or digit makes that a capital.
 func libraryCamelCase(name string) string {
 	var text strings.Builder
-	up := false
-	for i, c := range name {
-		switch {
-		case c == '_' && i > 0 && !up:
-			up = true
-			continue
-		case up && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9'):
-			c = unicode.ToUpper(c)
-		case up:
-			text.WriteByte('_')
+	for i := 0; i < len(name); i++ {
+		c := name[i]
+		if c == '_' && i > 0 && i+1 < len(name) && name[i+1] != '_' {
+			i++
+			c = byte(unicode.ToUpper(rune(name[i])))
 		}
-		up = false
-		text.WriteRune(c)
+		text.WriteByte(c)
 	}
 	return text.String()
 }

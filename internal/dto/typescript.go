@@ -1,6 +1,7 @@
 package dto
 
 import (
+	"slices"
 	"strings"
 
 	"voxbill/internal/op"
@@ -53,10 +54,19 @@ func inNamespace(p *printer, opening, namespace string, f func()) {
 	p.line("}")
 }
 
-// scriptTypes are the types of a file in TypeScript or JavaScript, in the order of their use.
+// scriptTypes are the types of a file in TypeScript or JavaScript, in the order of their use. What a failure is comes
+// along when it was asked to be added to answers.
 func (s *Source) scriptTypes() []*Type {
+	ordered := s.UsedFirst()
+	if !s.Page && s.Bool("AddResponseStatus") {
+		for _, t := range s.Model.keep(s.Model.closure(s.Model.named("ResponseStatus"))) {
+			if !slices.Contains(ordered, t) {
+				ordered = slices.Insert(ordered, 0, t)
+			}
+		}
+	}
 	var types []*Type
-	for _, t := range s.UsedFirst() {
+	for _, t := range ordered {
 		if s.Page || !t.Library || s.Bool("AddServiceStackTypes") {
 			types = append(types, t)
 		}
@@ -198,7 +208,7 @@ func writeTypescriptProperty(p *printer, s *Source, m *Property) (blank bool) {
 	case s.Model.Generation == op.NewestGeneration:
 		sign = "!"
 	}
-	if m.Name == "Version" && s.implicitVersion() != "" {
+	if m.implicit {
 		sign, value = "", " = "+s.implicitVersion()
 	}
 	p.line("public %s%s: %s%s;", m.JSON, sign, scriptType(m.Type), value)
