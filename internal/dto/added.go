@@ -143,3 +143,16 @@ func identifier(text string) string {
 	}
 	return name.String()
 }
+
+// imports are the lines of DefaultImports that a file may have. What was asked for is written into a file that programs
+// run: it is a list of names and nothing else.
+func (s *Source) imports() []string {
+	return slices.DeleteFunc(s.List("DefaultImports"), func(line string) bool { return !made(line, ` {}*@./'"-_:$`) })
+}
+
+// made reports whether a text has letters, digits and the characters of a set alone.
+func made(text, of string) bool {
+	return strings.IndexFunc(text, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune(of, c))
+	}) < 0
+}

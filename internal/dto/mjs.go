@@ -19,7 +19,7 @@ var mjs = Language{
 
 func writeMjs(p *printer, s *Source) {
 	p.line(`"use strict";`)
-	for _, from := range s.List("DefaultImports") {
+	for _, from := range s.imports() {
 		p.line("import %s;", from)
 	}
 	for _, t := range s.scriptTypes() {

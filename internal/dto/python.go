@@ -33,7 +33,7 @@ type pythonFile struct {
 
 func writePython(p *printer, s *Source) {
 	f := &pythonFile{printer: p, source: s, written: map[*Type]bool{}, params: map[string]bool{}}
-	for _, from := range s.List("DefaultImports") {
+	for _, from := range s.imports() {
 		module, names, some := strings.Cut(from, ":")
 		if some {
 			p.line("from %s import %s", module, strings.ReplaceAll(names, "/", ", "))
@@ -119,8 +119,12 @@ func (f *pythonFile) class(t *Type) {
 	})
 }
 
-// decorator is a line above a class: what the file was asked to have there, else the usual one.
+// decorator is a line above a class: the usual one, or what the file was asked to have there if that is it too.
 func decorator(asked, usual string) string {
+	name, _, _ := strings.Cut(usual, "(")
+	if said, _, _ := strings.Cut(strings.TrimPrefix(asked, "@"), "("); said != name || !made(asked, "@_.,=() ") {
+		asked = ""
+	}
 	return "@" + strings.TrimPrefix(cmp.Or(asked, usual), "@")
 }
 

@@ -19,7 +19,7 @@ var typescript = Language{
 }
 
 func writeTypescript(p *printer, s *Source) {
-	for _, from := range s.List("DefaultImports") {
+	for _, from := range s.imports() {
 		p.line("import %s;", from)
 	}
 	p.line("")

@@ -67,6 +67,20 @@ func TestPagesOfScriptsAreWithoutRoutes(t *testing.T) {
 	}
 }
 
+// What is asked for in an address becomes no program of another's.
+func TestOptionsBecomeNoPrograms(t *testing.T) {
+	for _, language := range []string{"typescript", "typescript.d", "mjs", "python"} {
+		text := file(t, language, "DefaultImports={ x } from './x',a;alert(1)\nb()", "GlobalNamespace=x { } alert(1); namespace y", "DataClass=x\nalert(1)", "AddImplicitVersion=1;alert(1)")
+		_, program, _ := strings.Cut(text, "*/")
+		if language == "python" {
+			_, program, _ = strings.Cut(strings.TrimPrefix(text, `"""`), `"""`)
+		}
+		if strings.Contains(program, "alert(1)") {
+			t.Errorf("the file in %s has what the address said:\n%s", language, program)
+		}
+	}
+}
+
 // A request that is named alone brings what it answers, and of a bare list its items.
 func TestNamedRequestBringsItsAnswer(t *testing.T) {
 	for request, want := range map[string]string{"GetBilling": "class BillingInfo", "ListUsageRecords": "class UsageRecordInfo"} {
