@@ -250,3 +250,34 @@ func TestACallbackSecretIsShownOnceAndReplacedByTheNext(t *testing.T) {
 		}
 	})
 }
+
+func TestACheckSaysWhatIsMissing(t *testing.T) {
+	eachOffice(t, func(t *testing.T, o *office) {
+		check := func(id string) string {
+			t.Helper()
+			answer, err := o.checkAccount(as(t, administrator), &CheckAccount{AccountID: id})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return answer.Message
+		}
+		o.account(&NewAccount{ID: "bare", Name: "Bare"})
+		const all = "It has no home country: no call is international. " +
+			"It has neither billing settings nor a rate deck: what is used waits for a price, unless a customer has settings of his own. " +
+			"It has no customers: what is used belongs to nobody. " +
+			"No user with the role Manager belongs to it: only system administrators see it."
+		if got := check("bare"); got != all {
+			t.Errorf("check of a bare account = %q, want %q", got, all)
+		}
+		o.tree()
+		_, err := o.CreateUser(as(t, administrator), &NewUser{EmailAddress: "m@example.com", AccountID: "acme", Roles: []string{Manager}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := check("acme"); got != "Nothing is missing." {
+			t.Errorf("check of a complete account = %q", got)
+		}
+		_, err = o.checkAccount(as(t, administrator), &CheckAccount{AccountID: "nowhere"})
+		wants(t, "an account that is not there", err, fault.Missing, `There is no account "nowhere".`)
+	})
+}

@@ -147,3 +147,26 @@ func TestADeletedCustomerIsHiddenAndStaysInThePast(t *testing.T) {
 		}
 	})
 }
+
+func TestACustomerIsTriedOutOrNot(t *testing.T) {
+	eachOffice(t, func(t *testing.T, o *office) {
+		o.tree()
+		set := func(caller *Caller, staging bool) (*CustomerInfo, error) {
+			return o.setCustomerStagingMode(as(t, caller), &SetCustomerStagingMode{CustomerID: "middle", IsStaging: staging})
+		}
+		if info, err := set(customerOf(1, 1), true); err != nil || !info.IsStaging || info.LastModifiedBy != "customer" {
+			t.Errorf("SetCustomerStagingMode(true) = %+v, %v, want it set", info, err)
+		}
+		before := o.snapshot("acme")
+		if info, err := set(managerOf(1), true); err != nil || !info.IsStaging || o.snapshot("acme") != before {
+			t.Errorf("the same again = %+v, %v, want nothing written", info, err)
+		}
+		if info, err := set(managerOf(1), false); err != nil || info.IsStaging {
+			t.Errorf("SetCustomerStagingMode(false) = %+v, %v, want it unset", info, err)
+		}
+		_, err := set(customerOf(1, 4), true)
+		wants(t, "another company", err, fault.Missing, `There is no customer "middle".`)
+		_, err = set(managerOf(2), true)
+		wants(t, "another account", err, fault.Missing, `There is no customer "middle".`)
+	})
+}

@@ -12,7 +12,7 @@ import (
 // DeleteUser archives a user: he cannot sign in any more, his keys are revoked and his id is never used again. His
 // e-mail address is free for a new user.
 type DeleteUser struct {
-	_      op.Meta `ns:"Voice.Api.Users" doc:"Deletes a user" implements:"IDelete"`
+	_      op.Meta `ns:"Voice.Api.Authentication" doc:"Deletes a user" implements:"IDelete"`
 	UserID string  `wire:"UserId" doc:"The ID of the user to delete"`
 }
 

@@ -12,11 +12,11 @@ import (
 // EntityInfo is the base of what the public API lists.
 type EntityInfo struct {
 	_                op.Meta `ns:"Voice.Api"`
-	ID               string  `wire:"Id"`
-	DateCreated      string  `wire:"DateCreated"`
-	DateLastModified string  `wire:"DateLastModified"`
-	CreatedBy        string  `wire:"CreatedBy"`
-	LastModifiedBy   string  `wire:"LastModifiedBy"`
+	ID               string  `wire:"Id" doc:"The ID of the object"`
+	DateCreated      string  `wire:"DateCreated" doc:"The date the object was created"`
+	DateLastModified string  `wire:"DateLastModified" doc:"The date the object was last modified"`
+	CreatedBy        string  `wire:"CreatedBy" doc:"The user that created this object"`
+	LastModifiedBy   string  `wire:"LastModifiedBy" doc:"The user that last modified this object"`
 }
 
 // stamp writes an instant as the API's text dates show it; the zero one is absent.

@@ -11,7 +11,7 @@ import (
 
 // GetUser asks for one user.
 type GetUser struct {
-	_      op.Meta `ns:"Voice.Api.Users" implements:"IGet"`
+	_      op.Meta `ns:"Voice.Api.Authentication" implements:"IGet"`
 	UserID string  `wire:"UserId" doc:"The ID of the user"`
 }
 

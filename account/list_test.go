@@ -49,9 +49,41 @@ func TestListsComeInPages(t *testing.T) {
 				t.Errorf("%s: %s of %s, want %s of %s", c.what, items, shape, c.items, c.shape)
 			}
 		}
-		_, err := o.listCustomers(as(t, managerOf(1)), &ListCustomers{ListRequest: ListRequest{Page: -1, CountPerPage: 1001, SortField: "Shoe"}})
+		_, err := o.listCustomers(as(t, managerOf(1)), &ListCustomers{ListRequest: ListRequest{SortField: "Shoe"}})
+		const choices = "SortField must be one of AccountId, ParentCustomerId, AccountName, IsStaging, Name, ReferenceId, OverrideBillingSettings, " +
+			`HomeCountry, Deck, Id, DateCreated, DateLastModified, CreatedBy, LastModifiedBy; it was "Shoe".`
+		wants(t, "a field that is none", err, fault.Invalid, choices)
+		_, err = o.listCustomers(as(t, managerOf(1)), &ListCustomers{ListRequest: ListRequest{Page: -1, CountPerPage: 1001, SortField: "Shoe"}})
 		if got := fmt.Sprint(fields(err)); got != "[Page CountPerPage SortField]" {
 			t.Errorf("bad fields of a page = %s, want [Page CountPerPage SortField]", got)
+		}
+	})
+}
+
+func TestCustomersAreSortedByAnyPlainMember(t *testing.T) {
+	eachOffice(t, func(t *testing.T, o *office) {
+		o.tree()
+		o.patchC(&PatchCustomer{CustomerID: "middle", HomeCountry: new("GB"), ReferenceID: new("9")})
+		o.patchC(&PatchCustomer{CustomerID: "beside", OverrideBillingSettings: new(true), ReferenceID: new("10")})
+		for _, c := range []struct{ field, order, want string }{
+			{"Name", "", "beside bottom middle top"},
+			{"name", "Descend", "top middle bottom beside"},
+			{"REFERENCEID", "Ascend", "bottom top beside middle"},
+			{"homeCountry", "", "bottom middle beside top"}, // inherited below middle
+			{"overrideBillingSettings", "Descend", "beside top middle bottom"},
+			{"parentCustomerId", "", "beside top bottom middle"},
+		} {
+			got, err := o.listCustomers(as(t, administrator), &ListCustomers{ListRequest: ListRequest{SortField: c.field, SortOrder: c.order}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var ids []string
+			for _, item := range got.Items {
+				ids = append(ids, item.ID)
+			}
+			if got := strings.Join(ids, " "); got != c.want {
+				t.Errorf("customers by %s %s = %s, want %s", c.field, c.order, got, c.want)
+			}
 		}
 	})
 }

@@ -11,7 +11,7 @@ import (
 
 // ListUsers asks for the users of the caller's accounts.
 type ListUsers struct {
-	_           op.Meta  `ns:"Voice.Api.Users" doc:"Lists users" implements:"IGet"`
+	_           op.Meta  `ns:"Voice.Api.Authentication" doc:"Lists users" implements:"IGet"`
 	AccountIDs  []string `wire:"AccountIds" doc:"The accounts to list users for"`
 	EmailFilter string   `wire:"EmailFilter" doc:"Filter by email address"`
 	ListRequest

@@ -14,7 +14,7 @@ import (
 
 // NewUser makes a user. Without Roles he is a Customer when CustomerId is given, otherwise a User, who sees nothing yet.
 type NewUser struct {
-	_            op.Meta  `ns:"Voice.Api.Users" doc:"Creates a new user" implements:"IPost"`
+	_            op.Meta  `ns:"Voice.Api.Authentication" doc:"Creates a new user" implements:"IPost"`
 	AccountID    string   `wire:"AccountId" doc:"The account to create the user in"`
 	EmailAddress string   `wire:"EmailAddress" doc:"The email address of the user. It may exist only once in the whole system" required:"true"`
 	FirstName    string   `wire:"FirstName" doc:"The first name of the user"`

@@ -14,7 +14,7 @@ import (
 
 // PatchUser changes a user; what is absent stays as it is. A new password ends his sign-ins, his API keys remain.
 type PatchUser struct {
-	_           op.Meta  `ns:"Voice.Api.Users" doc:"Updates a user" implements:"IPatch"`
+	_           op.Meta  `ns:"Voice.Api.Authentication" doc:"Updates a user" implements:"IPatch"`
 	AccountIDs  []string `wire:"AccountIds" doc:"The accounts the user belongs to"`
 	UserID      string   `wire:"UserId" doc:"The ID of the user to update"`
 	FirstName   *string  `wire:"FirstName" doc:"The first name of the user"`

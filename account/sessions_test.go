@@ -192,6 +192,9 @@ func TestSessionsAreListedByWhatIsAskedFor(t *testing.T) {
 		}{
 			{"all, oldest record first", &ListSessions{}, "a b c"},
 			{"by their beginning", &ListSessions{ListRequest: ListRequest{SortField: "dateStarted"}}, "c b a"},
+			{"by who is called, none first", &ListSessions{ListRequest: ListRequest{SortField: "ToAddress"}}, "a c b"},
+			{"by customer, from the last, a page", &ListSessions{ListRequest: ListRequest{SortField: "customername", SortOrder: "Descend", CountPerPage: 2}}, "a b +1"},
+			{"by customer, the next page", &ListSessions{ListRequest: ListRequest{SortField: "customername", SortOrder: "Descend", CountPerPage: 2, Page: 1}}, "c"},
 			{"from a day on", &ListSessions{StartDate: "2026-02-02"}, "a b"},
 			{"of one day", &ListSessions{StartDate: "2026-02-02", EndDate: "2026-02-02"}, "b"},
 			{"of customers", &ListSessions{CustomerIDs: []string{"north-branch", "south-company"}}, "b"},

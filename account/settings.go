@@ -12,7 +12,7 @@ import (
 // BillingSettings is the price list of an account, or of a customer who overrides it. An item that is absent has no
 // price: what is used of it waits until it gets one, and is never free by silence.
 type BillingSettings struct {
-	_                   op.Meta      `ns:"Voice.Api.Billing"`
+	_                   op.Meta      `ns:"Voice.Api.Accounts"`
 	Base                *BillingItem `wire:"Base"`
 	LocalNumbers        *BillingItem `wire:"LocalNumbers"`
 	TollFreeNumbers     *BillingItem `wire:"TollFreeNumbers"`
@@ -30,7 +30,7 @@ type BillingSettings struct {
 // BillingItem is the price of one item: a fee for the whole period, a price per unit, a multiplier of what the carrier
 // takes, and how many units are free in a period. What is absent is 0.
 type BillingItem struct {
-	_                 op.Meta    `ns:"Voice.Api.Billing"`
+	_                 op.Meta    `ns:"Voice.Api.Accounts"`
 	BaseCost          op.Decimal `wire:"BaseCost" type:"double"`
 	RawUnitMultiplier op.Decimal `wire:"RawUnitMultiplier" type:"double"`
 	UnitCost          op.Decimal `wire:"UnitCost" type:"double"`

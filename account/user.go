@@ -14,7 +14,7 @@ import (
 
 // UserInfo is a user as the public API shows him. Of his accounts a caller sees those that are his own too.
 type UserInfo struct {
-	_                    op.Meta  `ns:"Voice.Api.Users"`
+	_                    op.Meta  `ns:"Voice.Api.Authentication"`
 	ID                   string   `wire:"Id" doc:"The unique identifier for the user"`
 	IsAuthenticated      bool     `wire:"IsAuthenticated" doc:"Indicates if the user is authenticated"`
 	FirstName            string   `wire:"FirstName"`
@@ -26,7 +26,7 @@ type UserInfo struct {
 	AccountIDs           []string `wire:"AccountIds"`
 	AccountNames         []string `wire:"AccountNames"`
 	ManagerAccess        string   `wire:"ManagerAccess" since:"3" enum:"ReadOnly,ReadWrite,ReadWriteDelete" type:"UserManagerAccess"`
-	DashboardPermissions []string `wire:"DashboardPermissions"`
+	DashboardPermissions []string `wire:"DashboardPermissions" enum:"ViewFiles,ViewNotifications,ViewSessions,ViewEndpoints,ViewReports,ViewCustomers,ViewFlows,ViewCallCenter" type:"DashboardPermissions"`
 	CustomerID           string   `wire:"CustomerId" since:"4" doc:"The company of a user with the role Customer"`
 	DateCreated          string   `wire:"DateCreated" since:"4"`
 	DateLastModified     string   `wire:"DateLastModified" since:"4"`
