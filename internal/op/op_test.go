@@ -67,6 +67,9 @@ func TestATypeIsReadFromItsDeclaration(t *testing.T) {
 	if early := line.At(2); early.Member("Price") != nil || early.Member("Previous").Type.Member("Price") != nil || early.Member("Id") == nil {
 		t.Errorf("At(2) has %v, want all but Price", early.All())
 	}
+	if early := op.TypeOf(reflect.TypeFor[Listing[Line]]()).At(2); early.Args[0].Member("Price") != nil || early.Args[0] != early.Member("Items").Type.Elem {
+		t.Errorf("At(2) of a generic type has %v for its argument, want all but Price", early.Args[0].All())
+	}
 	of := line.All()[0].In(reflect.ValueOf(Line{IsBYOA: true, note: "x"}))
 	if !of.Bool() {
 		t.Errorf("In(line) = %v, want its IsBYOA", of)

@@ -2,6 +2,7 @@ package op
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -108,7 +109,10 @@ func (t *Type) at(generation int, seen map[*Type]*Type) *Type {
 	}
 	c := *t
 	seen[t] = &c
-	c.Base, c.Elem = t.Base.at(generation, seen), t.Elem.at(generation, seen)
+	c.Base, c.Elem, c.Args = t.Base.at(generation, seen), t.Elem.at(generation, seen), slices.Clone(t.Args)
+	for i, arg := range c.Args {
+		c.Args[i] = arg.at(generation, seen)
+	}
 	keep := func(members []*Member) []*Member {
 		var kept []*Member
 		for _, m := range members {
