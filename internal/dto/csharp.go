@@ -193,11 +193,8 @@ func writeCsharpProperties(p *printer, s *Source, t *Type) {
 		apart = len(attributes) > 0
 		writeCsharpSaid(p, s, property.Doc, attributes)
 		kind := csharpRef(property.Type)
-		if s.Bool("AddNullableAnnotations") {
-			kind = strings.TrimSuffix(kind, "?")
-			if !property.Required {
-				kind += "?"
-			}
+		if s.Bool("AddNullableAnnotations") && !property.Required && !property.Type.IsValue() {
+			kind += "?"
 		}
 		p.line("public %s%s %s { get; set; }%s", csharpVirtual(s), kind, csharpName(property.Name), csharpInitial(s, property))
 	}

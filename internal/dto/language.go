@@ -145,13 +145,7 @@ func (s *Source) Write() []byte {
 // writeBefore writes the line that must be the first of all.
 func (s *Source) writeBefore(p *printer) {
 	if before := s.language.Before; before != "" {
-		namespace := strings.Map(func(c rune) rune {
-			if c == '\\' || c == '_' || c < unicode.MaxASCII && (unicode.IsLetter(c) || unicode.IsDigit(c)) {
-				return c
-			}
-			return -1
-		}, strings.ReplaceAll(s.Text("GlobalNamespace"), ".", `\`))
-		p.line("%s", strings.ReplaceAll(before, "{GlobalNamespace}", namespace))
+		p.line("%s", strings.ReplaceAll(before, "{GlobalNamespace}", phpNamespace(s.Text("GlobalNamespace"))))
 	}
 }
 
@@ -164,7 +158,7 @@ func (s *Source) writeOptions(p *printer) {
 	s.writeBefore(p)
 	mark := ""
 	if l.Close == "" {
-		mark = l.Open[:1] + " "
+		mark = l.Open[:1]
 	}
 	p.line("%s", l.Open)
 	p.line("%sDate: %s", mark, s.Now.UTC().Format(time.DateTime))

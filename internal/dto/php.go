@@ -33,7 +33,7 @@ func writePhp(p *printer, s *Source) {
 		p.line("use %s;", name)
 	}
 	for _, name := range s.List("DefaultImports") {
-		p.line("use %s;", name)
+		p.line("use %s;", phpNamespace(name))
 	}
 	p.line("")
 	for _, t := range s.netTypes(s.UsedFirst()) {
@@ -60,6 +60,19 @@ func writePhpSaid(p *printer, s *Source, doc string, attributes []netAttribute) 
 // phpComment is a text that ends neither the comment it is in nor the program.
 func phpComment(text string) string {
 	return strings.NewReplacer("*/", "* /", "?>", "? >").Replace(text)
+}
+
+// phpNamespace is a name that was asked for, as far as it can be one; dots are taken for the language's own marks.
+func phpNamespace(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '.':
+			return '\\'
+		case c == '\\' || c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			return c
+		}
+		return -1
+	}, text)
 }
 
 func phpText(text string) string {

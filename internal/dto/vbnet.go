@@ -46,7 +46,10 @@ func vbnetRef(r *Ref) string {
 	return n.ref(r)
 }
 
-func vbnetText(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
+// vbnetText doubles every kind of quotation mark: the language takes them all for the same.
+func vbnetText(text string) string {
+	return `"` + strings.NewReplacer(`"`, `""`, "“", "““", "”", "””", "„", "„„").Replace(text) + `"`
+}
 
 func writeVbnet(p *printer, s *Source) {
 	imports := s.netImports(true)
