@@ -15,14 +15,17 @@ type operation struct {
 }
 
 // addresses lists every route of the operations: those they declare, and those that each has by its name, /api/{Op} and
-// the older /{format}/reply/{Op}, both also as {Op}[] for batches. Two operations of one name or address are a mistake in
-// the program.
-func addresses(ops []op.Op) []route {
+// the older /{format}/reply/{Op}, both also as {Op}[] for batches; and those of the pages. Two of one name or address are a
+// mistake in the program.
+func addresses(ops []op.Op, pages []Page) []route {
 	var routes []route
 	for _, o := range ops {
 		target := &operation{Op: o}
 		routes = append(routes, target.declared()...)
 		routes = append(routes, target.named()...)
+	}
+	for _, p := range pages {
+		routes = append(routes, p.route())
 	}
 	seen := map[string]string{}
 	for _, r := range routes {
@@ -33,9 +36,9 @@ func addresses(ops []op.Op) []route {
 		for _, verb := range verbs {
 			key := verb + " " + shape(r.segments)
 			if other, ok := seen[key]; ok {
-				panic("web: " + other + " and " + r.target.Name + " are both at " + verb + " " + r.pattern)
+				panic("web: " + other + " and " + r.name() + " are both at " + verb + " " + r.pattern)
 			}
-			seen[key] = r.target.Name
+			seen[key] = r.name()
 		}
 	}
 	return routes

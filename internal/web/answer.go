@@ -82,7 +82,8 @@ func (a *answer) deadline() {
 
 // finish sends what is still held; an answer that was held whole states its length.
 func (a *answer) finish() error {
-	if !a.sent && a.status != http.StatusNoContent && a.Header().Get("Content-Length") == "" {
+	bodiless := a.status == http.StatusNoContent || a.status == http.StatusNotModified
+	if !a.sent && !bodiless && a.Header().Get("Content-Length") == "" {
 		a.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
 	}
 	err := a.flush()
@@ -96,7 +97,8 @@ func (a *answer) finish() error {
 func (a *answer) reset() {
 	a.body = a.body[:0]
 	a.status = http.StatusOK
-	for _, name := range []string{"Content-Length", "Content-Disposition", "Content-Type"} {
+	for _, name := range []string{"Content-Length", "Content-Disposition", "Content-Type", "Content-Encoding", "ETag", "Last-Modified"} {
 		a.Header().Del(name)
 	}
+	a.Header().Set("Cache-Control", "no-store")
 }

@@ -17,10 +17,7 @@ import (
 // body reads the whole body, which also stays readable in the request for operations that take it as it is. Who has not
 // signed in gets to send little.
 func (c *call) body() ([]byte, error) {
-	limit := c.server.config.Limits.Body
-	if c.caller.ID == "" {
-		limit = min(limit, c.server.config.Limits.OpenBody)
-	}
+	limit := c.bodyLimit()
 	body, err := readBody(c.answer.w, c.r, limit)
 	if err != nil {
 		return nil, err
@@ -30,6 +27,15 @@ func (c *call) body() ([]byte, error) {
 	c.r.Body, c.r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 	c.r.Header.Del("Content-Encoding")
 	return body, nil
+}
+
+// bodyLimit bounds a body.
+func (c *call) bodyLimit() int64 {
+	limits := c.server.config.Limits
+	if c.caller.ID == "" {
+		return min(limits.Body, limits.OpenBody)
+	}
+	return limits.Body
 }
 
 // bind puts the request together from address, query, form and body.

@@ -20,7 +20,10 @@ func (c *call) log(ctx context.Context) {
 		slog.Duration("took", time.Since(c.started)),
 	}
 	if c.match != nil {
-		attrs = append(attrs, slog.String("route", c.match.pattern), slog.String("op", c.match.target.Name))
+		attrs = append(attrs, slog.String("route", c.match.pattern))
+		if c.match.target != nil {
+			attrs = append(attrs, slog.String("op", c.match.target.Name))
+		}
 	}
 	if c.caller.ID != "" {
 		attrs = append(attrs, slog.String("caller", c.caller.ID))

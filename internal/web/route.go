@@ -12,14 +12,15 @@ import (
 // from the others.
 var allVerbs = []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
 
-// A route is one address of an operation.
+// A route is one address of an operation, or of a page.
 type route struct {
 	pattern  string
 	verbs    []string // nil: all verbs
 	segments []segment
-	target   *operation
-	format   string // the format that the address fixes for body and answer (/api/{Op}, /json/reply/{Op}), "" if none
-	batch    bool   // takes a list of requests
+	target   *operation   // nil: a page
+	page     http.Handler // nil: an operation
+	format   string       // the format that the address fixes for body and answer (/api/{Op}, /json/reply/{Op}), "" if none
+	batch    bool         // takes a list of requests
 }
 
 // A segment is one part of a path: literal text in any case, or a variable that may be followed by a literal ending
@@ -55,17 +56,31 @@ func (r route) variables() int {
 	return n
 }
 
+// name is that of the operation, or says that it is a page.
+func (r route) name() string {
+	if r.target == nil {
+		return "page " + r.pattern
+	}
+	return r.target.Name
+}
+
 // ownsEnding reports whether the last segment has an ending of its own, which is then not taken for a format.
 func (r route) ownsEnding() bool {
 	last := len(r.segments) - 1
 	return last >= 0 && strings.Contains(r.segments[last].literal, ".")
 }
 
+// open reports whether anyone may come here, signed in or not.
+func (r route) open() bool { return r.page != nil || r.target.Access.Open() }
+
+// queues reports whether a GET here starts work.
+func (r route) queues() bool { return r.target != nil && r.target.Queues }
+
 // accepts reports whether the route runs its operation for a verb. HEAD is GET without a body, and never runs an
 // operation that queues work.
 func (r route) accepts(verb string) bool {
 	if verb == http.MethodHead {
-		return !r.target.Queues && r.accepts(http.MethodGet)
+		return !r.queues() && r.accepts(http.MethodGet)
 	}
 	if r.verbs == nil {
 		return slices.Contains(allVerbs, verb)
@@ -174,13 +189,13 @@ func (t *table) find(parts []string, verb string, isFormat func(string) bool) (m
 	}
 	short, suffix := cutSuffix(parts, isFormat)
 	for _, r := range t.candidates(parts) {
-		if (suffix == "" || r.ownsEnding()) && try(r, parts, "") {
+		if (suffix == "" || r.page != nil || r.ownsEnding()) && try(r, parts, "") {
 			return m, nil
 		}
 	}
 	if suffix != "" {
 		for _, r := range t.candidates(short) {
-			if try(r, short, suffix) {
+			if r.page == nil && try(r, short, suffix) {
 				return m, nil
 			}
 		}

@@ -48,6 +48,9 @@ func (c *call) serve() error {
 	if err != nil {
 		return err
 	}
+	if c.match.page != nil {
+		return c.servePage(ctx)
+	}
 	if err := c.admit(); err != nil {
 		return err
 	}
@@ -97,7 +100,7 @@ func (c *call) find() error {
 // asking an operation that queues work by GET is a change too.
 func (c *call) refuseOtherSites() error {
 	asked := *c.r
-	if c.match.target.Queues {
+	if c.match.queues() {
 		asked.Method = http.MethodPost
 	}
 	if c.server.otherSite.Check(&asked) != nil {
@@ -106,7 +109,7 @@ func (c *call) refuseOtherSites() error {
 	return nil
 }
 
-// authenticate learns who calls. An operation open to anyone does not mind credentials that no longer hold: a client
+// authenticate learns who calls. A page, and an operation open to anyone, do not mind credentials that no longer hold: a client
 // must be able to sign in anew while it still sends the old ones.
 func (c *call) authenticate(ctx context.Context) (context.Context, error) {
 	if c.server.config.Authenticate == nil {
@@ -114,7 +117,7 @@ func (c *call) authenticate(ctx context.Context) (context.Context, error) {
 	}
 	known, caller, err := c.server.config.Authenticate(ctx, c.r, c.exchange)
 	if err != nil {
-		if c.match.target.Access.Open() && fault.As(err).Kind == fault.Unauthenticated {
+		if c.match.open() && fault.As(err).Kind == fault.Unauthenticated {
 			return ctx, nil
 		}
 		return nil, err

@@ -18,7 +18,8 @@ import (
 
 // Config is what a server needs to know.
 type Config struct {
-	Ops []op.Op
+	Ops   []op.Op
+	Pages []Page
 
 	// Authenticate learns who sends a request; the context it returns goes to the operation. A caller without an ID is
 	// not signed in. Nil: nobody is.
@@ -57,7 +58,7 @@ func New(config Config) *Server {
 	powered := strings.TrimSuffix("ServiceStack/10 voxbill/"+config.Version, "/")
 	return &Server{
 		config:    config,
-		routes:    newTable(addresses(config.Ops)),
+		routes:    newTable(addresses(config.Ops, config.Pages)),
 		otherSite: http.NewCrossOriginProtection(),
 		poweredBy: powered,
 	}
