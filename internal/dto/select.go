@@ -1,6 +1,7 @@
 package dto
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -71,9 +72,10 @@ func (m *Model) pageTypes(o *Operation) []*Type {
 	return m.keep(in)
 }
 
-// selectTypes chooses what a file has. included, empty for everything, are names (a request brings its answer along),
-// "A.*" for a type and all it uses, "*.T" for the requests that use T, "Namespace/*", and "{tag}" or "{tag,tag}" for the
-// operations of an area with all they use. excluded are names, "services" for all requests, "types" for all others.
+// selectTypes chooses what a file has. included, empty for everything, are names (a request brings its answer along, every
+// class those that it extends), "A.*" for a type and all it uses, "*.T" for the requests that use T, "Namespace/*", and
+// "{tag}" or "{tag,tag}" for the operations of an area with all they use. excluded are names, "services" for all requests,
+// "types" for all others.
 func (m *Model) selectTypes(included, excluded []string) []*Type {
 	in := map[*Type]bool{}
 	add := func(types map[*Type]bool) {
@@ -107,6 +109,11 @@ func (m *Model) selectTypes(included, excluded []string) []*Type {
 	}
 	if len(included) == 0 {
 		add(m.where(func(*Type) bool { return true }))
+	}
+	for t := range maps.Clone(in) {
+		for base := t.base(); base != nil; base = base.base() {
+			in[base] = true // no language has a class without the one that it extends
+		}
 	}
 	return slices.DeleteFunc(m.keep(in), func(t *Type) bool {
 		return slices.ContainsFunc(excluded, func(name string) bool {

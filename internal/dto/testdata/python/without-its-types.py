@@ -26,6 +26,23 @@ class AccountInfo:
     kinds: 'Optional[List[AccountKinds]]' = None
 
 
+@dataclass_json(letter_case=LetterCase.CAMEL, undefined=Undefined.EXCLUDE)
+@dataclass
+class ListRequest(IGet):
+    # @ApiMember(Description="The page of data to retrieve")
+    page: Optional[int] = None
+    """
+    The page of data to retrieve
+    """
+
+
+    # @ApiMember(Description="Specific IDs")
+    specific_ids: Optional[List[str]] = None
+    """
+    Specific IDs
+    """
+
+
 T = TypeVar('T')
 
 
