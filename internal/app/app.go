@@ -89,7 +89,7 @@ func (a *App) build() {
 		a.operations = append(a.operations, of...)
 	}
 	a.handler = web.New(web.Config{
-		Ops: a.operations, Authenticate: a.authenticate, Replay: replay.New(a.DB), Health: a.DB.Ping, Log: c.Log,
+		Ops: a.operations, Pages: a.pages(), Authenticate: a.authenticate, Replay: replay.New(a.DB), Health: a.DB.Ping, Log: c.Log,
 		BaseURL: c.BaseURL, Version: c.Version,
 	})
 }
