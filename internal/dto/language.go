@@ -118,14 +118,16 @@ func (s *Source) Text(name string) string {
 func (s *Source) Bool(name string) bool { return strings.EqualFold(s.Text(name), "true") }
 
 // List returns an option that is a list.
-func (s *Source) List(name string) []string {
-	text := strings.Trim(s.Text(name), "[]")
-	if text == "" {
-		return nil
-	}
-	parts := strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == ';' })
+func (s *Source) List(name string) []string { return listed(s.Text(name)) }
+
+// listed takes a list of names apart.
+func listed(text string) []string {
+	parts := strings.FieldsFunc(strings.Trim(text, "[]"), func(c rune) bool { return c == ',' || c == ';' })
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
+	}
+	if parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" }); len(parts) == 0 {
+		return nil
 	}
 	return parts
 }

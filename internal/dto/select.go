@@ -90,7 +90,7 @@ func (m *Model) selectTypes(included, excluded []string) []*Type {
 			tags = !strings.HasSuffix(name, "}")
 			add(m.tagged(strings.Trim(name, "{}")))
 		case strings.HasSuffix(name, "/*"):
-			add(m.where(func(t *Type) bool { return strings.HasPrefix(t.Namespace, strings.TrimSuffix(name, "/*")) }))
+			add(m.where(func(t *Type) bool { return t.within(name) }))
 		case strings.HasSuffix(name, ".*"):
 			add(m.closure(m.named(strings.TrimSuffix(name, ".*"))))
 		case strings.HasPrefix(name, "*."):
@@ -119,7 +119,7 @@ func (m *Model) selectTypes(included, excluded []string) []*Type {
 		return slices.ContainsFunc(excluded, func(name string) bool {
 			switch {
 			case strings.HasSuffix(name, "/*"):
-				return strings.HasPrefix(t.Namespace, strings.TrimSuffix(name, "/*"))
+				return t.within(name)
 			case name == "services":
 				return t.Request != nil
 			case name == "types":
@@ -128,6 +128,11 @@ func (m *Model) selectTypes(included, excluded []string) []*Type {
 			return strings.EqualFold(t.Name, name)
 		})
 	})
+}
+
+// within reports whether the type is in a namespace, written with /* at its end, or in one below it.
+func (t *Type) within(namespace string) bool {
+	return strings.HasPrefix(t.Namespace+".", strings.TrimSuffix(namespace, "/*")+".")
 }
 
 func (m *Model) where(is func(*Type) bool) map[*Type]bool {
