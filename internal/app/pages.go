@@ -3,7 +3,9 @@ package app
 import (
 	"net/http"
 
+	"voxbill/internal/dto"
 	"voxbill/internal/web"
+	"voxbill/internal/wire"
 )
 
 // brand is what our own pages call the service.
@@ -12,7 +14,22 @@ const brand = "voxbill"
 // pages lists what is served beside operations.
 func (a *App) pages() []web.Page {
 	signIn := &signInPage{accounts: a.Accounts, brand: brand, log: a.Config.Log}
-	return []web.Page{
+	pages := []web.Page{
 		{Path: "/sign-in", Verbs: []string{http.MethodGet, http.MethodPost}, Handler: signIn},
 	}
+	for _, at := range a.types().Pages() {
+		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
+	}
+	return pages
+}
+
+// types answers with the client types of the operations.
+func (a *App) types() *dto.Server {
+	formats := map[string]string{}
+	for _, f := range wire.All() {
+		formats[f.Name] = f.MediaTypes[0]
+	}
+	return dto.NewServer(a.operations, dto.Config{
+		Brand: brand, Version: a.Config.Version, Formats: formats, SignIn: []string{"credentials", "basic", "apikey"}, Now: a.Config.Now,
+	})
 }
