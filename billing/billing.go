@@ -35,8 +35,8 @@ type Billable struct {
 type Posting struct {
 	Account       int64
 	Seq           int64
-	Kind          string // Charge or Reversal
-	Event         int64
+	Kind          string // Charge, Reversal, PeriodPosting or LinkedPosting
+	Event         int64  // 0: of a month as a whole
 	Customer      int64
 	PayerRule     string
 	Item          string
@@ -58,14 +58,16 @@ type Posting struct {
 
 // Kinds of postings.
 const (
-	Charge   = "charge"
-	Reversal = "reversal"
+	Charge        = "charge"
+	Reversal      = "reversal"
+	PeriodPosting = "period" // of a month as a whole, posted at its close
+	LinkedPosting = "linked" // what late usage changes in a closed month, posted at the close of the month in which it came
 )
 
 // Why refers to everything that explains an amount; what it names never changes.
 type Why struct {
 	Fact          int64  // version of the event that was priced
-	Rule          string // ByItem or ByDeck
+	Rule          string // ByItem, ByDeck, ByBaseFee or ByAllowance
 	Terms         int64  // sequence of the billing settings or of the deck's assignment
 	Deck          string
 	DeckVersion   int64
@@ -129,6 +131,9 @@ func (s *Service) Operations() []op.Op {
 		op.New("GET /billing/pending", managers, s.listPending),
 		op.New("POST /billing/pending/release", managers, s.releasePending),
 		op.New("GET /billing/charges", managers, s.listCharges),
+		op.New("GET /billing/periods", managers, s.listPeriods),
+		op.New("POST /billing/periods/close", managers, s.closePeriod),
+		op.New("POST /billing/periods/reopen", op.AnyRole(account.SystemAdministrator), s.reopenPeriod),
 		op.New("POST /decks", managers, s.loadDeck),
 		op.New("GET /decks", managers, s.listDecks),
 	}

@@ -21,6 +21,7 @@ type waiting struct {
 	customer int64
 	leaf     string
 	day      period.Day
+	billed   period.Day // under which it counts
 	since    int64
 	recorded bool
 }
@@ -138,7 +139,7 @@ func (w *workspace) withdraw(live *Posting, standing *waiting, reason string) {
 func (w *workspace) await(subject int64, standing *waiting, now waiting) {
 	now.subject = subject
 	if standing != nil {
-		now.opened, now.since = standing.opened, standing.since
+		now.opened, now.since, now.billed = standing.opened, standing.since, standing.billed
 		if *standing == now {
 			return
 		}

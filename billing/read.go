@@ -151,14 +151,14 @@ func (w *workspace) loadStanding(ctx context.Context) error {
 	subjects := append(events, slices.Sorted(maps.Keys(w.billables))...)
 	err := db.RowsIn(ctx, w.tx, func(rows *sql.Rows) error {
 		var x waiting
-		var day, recorded int64
-		if err := rows.Scan(&x.subject, &x.opened, &x.kind, &x.reason, &x.customer, &x.leaf, &day, &x.since, &recorded); err != nil {
+		var day, recorded, billed int64
+		if err := rows.Scan(&x.subject, &x.opened, &x.kind, &x.reason, &x.customer, &x.leaf, &day, &x.since, &recorded, &billed); err != nil {
 			return err
 		}
-		x.day, x.recorded = period.Day(day), recorded != 0
+		x.day, x.billed, x.recorded = period.Day(day), period.Day(billed), recorded != 0
 		w.waiting[x.subject] = &x
 		return nil
-	}, subjects, `SELECT subject, opened, kind, reason, customer, leaf, day, since, recorded FROM waiting
+	}, subjects, `SELECT subject, opened, kind, reason, customer, leaf, day, since, recorded, day_billed FROM waiting
 		WHERE account = $1 AND closed IS NULL AND subject IN `, w.No)
 	if err != nil {
 		return fmt.Errorf("read what waits: %w", err)

@@ -83,15 +83,9 @@ func (w *workspace) tasksOf(b *usage.Batch) (tasks []*usage.Entry, recheck bool)
 }
 
 // loadPeriods reads which months are closed.
-func (w *workspace) loadPeriods(ctx context.Context) error {
-	return w.tx.Rows(ctx, func(rows *sql.Rows) error {
-		var month int64
-		if err := rows.Scan(&month); err != nil {
-			return err
-		}
-		w.closed[month] = true
-		return nil
-	}, `SELECT month FROM periods WHERE account = $1 AND state = 'closed'`, w.No)
+func (w *workspace) loadPeriods(ctx context.Context) (err error) {
+	w.closed, err = closedMonths(ctx, w.tx, w.No)
+	return err
 }
 
 // loadTouched takes over the events of this commit, and what hangs on their legs.

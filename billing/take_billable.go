@@ -36,6 +36,10 @@ func (w *workspace) perform(ctx context.Context, e *usage.Entry) error {
 		return w.takeBillable(ctx, e, t)
 	case *ReleaseTask:
 		return w.release(ctx, e, t)
+	case *ClosePeriodTask:
+		return w.closePeriod(ctx, e, t)
+	case *ReopenPeriodTask:
+		return w.reopenPeriod(ctx, e, t)
 	}
 	return fmt.Errorf("unknown task %T", e.Task)
 }

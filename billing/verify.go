@@ -45,28 +45,14 @@ func verifyBillingDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.D
 		if err != nil {
 			return err
 		}
-		row := usage.DayRow(p.DayBilled, p.Customer, p.Item, p.Why.Rule, p.Currency)
-		recomputed.Add(row, p.contribution()...)
+		row := usage.DayRow(p.DayBilled, p.Customer, p.Item, p.totalRule(), p.Currency)
+		recomputed.Add(row, p.contribution().columns()...)
 		return nil
 	}, `SELECT `+postingColumns+` FROM postings WHERE account = $1`, account)
 	if err != nil {
 		return nil, fmt.Errorf("recompute billing totals: %w", err)
 	}
-	err = tx.Rows(ctx, func(rows *sql.Rows) error {
-		var day, customer, events, recordings int64
-		if err := rows.Scan(&day, &customer, &events, &recordings); err != nil {
-			return err
-		}
-		if customer == 0 {
-			recordings = 0
-		} else {
-			events = 0
-		}
-		recomputed.Add(usage.DayRow(period.Day(day), customer, "", "", ""), events, 0, 0, 0, 0, recordings)
-		return nil
-	}, `SELECT day, customer, COUNT(*), CAST(SUM(recorded) AS BIGINT) FROM waiting
-		WHERE account = $1 AND closed IS NULL AND kind = 'event' GROUP BY day, customer`, account)
-	if err != nil {
+	if err := recountWaiting(ctx, tx, account, recomputed); err != nil {
 		return nil, fmt.Errorf("recompute usage of nobody: %w", err)
 	}
 	stored, err := usage.ReadDayTotals(ctx, tx, 5, `
@@ -79,14 +65,26 @@ func verifyBillingDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.D
 	return recomputed.Differences("billing_days", columns, stored), nil
 }
 
-// contribution is what a posting adds to the columns of its row of billing_days.
-func (p *Posting) contribution() []int64 {
-	sign := int64(1)
-	if p.Kind == Reversal {
-		sign = -1
-	}
-	units, pico := p.Units.Micros()
-	return []int64{sign, units, pico, int64(p.Amount), bit(p.International) * int64(p.Amount), sign * bit(p.Recorded)}
+// recountWaiting counts what waits under the day on which it began to, and takes out under the day on which it ended what
+// ended on another: after the close of a month.
+func recountWaiting(ctx context.Context, tx *db.Tx, account int64, recomputed usage.DayTotals) error {
+	return tx.Rows(ctx, func(rows *sql.Rows) error {
+		var day, customer, events, recordings, sign int64
+		if err := rows.Scan(&day, &customer, &events, &recordings, &sign); err != nil {
+			return err
+		}
+		if customer == 0 {
+			recordings = 0
+		} else {
+			events = 0
+		}
+		recomputed.Add(usage.DayRow(period.Day(day), customer, "", "", ""), sign*events, 0, 0, 0, 0, sign*recordings)
+		return nil
+	}, `SELECT day_billed, customer, COUNT(*), CAST(SUM(recorded) AS BIGINT), 1 FROM waiting
+		WHERE account = $1 AND kind = 'event' AND (closed IS NULL OR ended_day <> day_billed) GROUP BY day_billed, customer
+		UNION ALL
+		SELECT ended_day, customer, COUNT(*), CAST(SUM(recorded) AS BIGINT), -1 FROM waiting
+		WHERE account = $1 AND kind = 'event' AND closed IS NOT NULL AND ended_day <> day_billed GROUP BY ended_day, customer`, account)
 }
 
 // verifyAIDays recomputes ai_days. A conversation's minutes are with the customer of the charge that stands, else of what

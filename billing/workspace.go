@@ -7,6 +7,7 @@ import (
 
 	"voxbill/account"
 	"voxbill/internal/db"
+	"voxbill/period"
 	"voxbill/usage"
 )
 
@@ -22,12 +23,12 @@ type workspace struct {
 	sessions  map[string]*session
 	live      map[int64]*Posting
 	waiting   map[int64]*waiting
-	closed    map[int64]bool // months whose period is closed
+	closed    map[period.Month]int64 // months whose period is closed, with the sequence of the close
 	billing   map[dayKey]*dayTotal
 	postings  [][]any
 	opened    [][]any
-	ended     [][]any
-	changed   map[int64]bool // billables to write
+	ended     map[period.Day][][]any // by the day under which it stops to count
+	changed   map[int64]bool         // billables to write
 	revisions [][]any
 	decks     *deckShelf
 }
@@ -58,7 +59,7 @@ func newWorkspace(book *usage.Book, tx *db.Tx, decks *deckShelf) *workspace {
 		Book: book, tx: tx, decks: decks,
 		affected: map[int64]bool{}, facts: map[int64]*usage.Fact{}, calls: map[string]*call{},
 		billables: map[int64]*Billable{}, sessions: map[string]*session{}, live: map[int64]*Posting{},
-		waiting: map[int64]*waiting{}, closed: map[int64]bool{}, billing: map[dayKey]*dayTotal{}, changed: map[int64]bool{},
+		waiting: map[int64]*waiting{}, closed: map[period.Month]int64{}, ended: map[period.Day][][]any{}, billing: map[dayKey]*dayTotal{}, changed: map[int64]bool{},
 	}
 }
 

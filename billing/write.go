@@ -25,6 +25,15 @@ type dayTotal struct {
 	events, units, unitsPico, amount, international, recordings int64
 }
 
+func (t *dayTotal) add(more dayTotal) {
+	t.events += more.events
+	t.units += more.units
+	t.unitsPico += more.unitsPico
+	t.amount += more.amount
+	t.international += more.international
+	t.recordings += more.recordings
+}
+
 func (w *workspace) total(k dayKey) *dayTotal {
 	t := w.billing[k]
 	if t == nil {
@@ -37,58 +46,54 @@ func (w *workspace) total(k dayKey) *dayTotal {
 // post numbers a posting, gives it its day billed and adds it to the totals. A day of a closed period is billed on the
 // day of posting instead (DESIGN rule 11).
 func (w *workspace) post(p *Posting) {
-	p.Seq, p.Posted = w.Next(), w.tx.Now
-	p.DayBilled = p.Day
-	if w.closed[int64(p.Day.Month())] {
-		p.DayBilled, _ = w.Local(w.tx.Now)
-	}
+	w.postOn(p, w.billedOn(p.Day))
+}
+
+// postOn is post under a day billed that is known.
+func (w *workspace) postOn(p *Posting, billed period.Day) {
+	p.Seq, p.Posted, p.DayBilled = w.Next(), w.tx.Now, billed
 	row := p.row()
 	w.postings = append(w.postings, row)
 	w.Seal("postings", p.Seq, row)
-	sign := int64(1)
-	if p.Kind == Reversal {
-		sign = -1
+	w.total(dayKey{p.DayBilled, p.Customer, p.Item, p.totalRule(), p.Currency}).add(p.contribution())
+}
+
+// billedOn is the day under which something of a day counts now: that day, or if its month is closed the date of today.
+func (w *workspace) billedOn(day period.Day) period.Day {
+	if w.closed[day.Month()] == 0 {
+		return day
 	}
-	t := w.total(dayKey{p.DayBilled, p.Customer, p.Item, p.Why.Rule, p.Currency})
-	units, pico := p.Units.Micros()
-	t.events += sign
-	t.units += units
-	t.unitsPico += pico
-	t.amount += int64(p.Amount)
-	if p.International {
-		t.international += int64(p.Amount)
-	}
-	if p.Recorded {
-		t.recordings += sign
-	}
+	today, _ := w.Local(w.tx.Now)
+	return today
 }
 
 // startWaiting notes that something waits, under a number of its own.
 func (w *workspace) startWaiting(x *waiting) {
-	x.opened = w.Next()
+	x.opened, x.billed = w.Next(), w.billedOn(x.day)
 	row := []any{w.No, x.subject, x.opened, x.kind, x.reason, x.customer, x.leaf, int64(x.day), x.since, bit(x.recorded)}
-	w.opened = append(w.opened, row)
+	w.opened = append(w.opened, append(row, int64(x.billed)))
 	w.Seal("waiting", x.opened, row)
-	w.count(x, +1)
+	w.count(x, x.billed, +1)
 }
 
 // count adds what waits to the totals: how much is nobody's, and the recordings that a customer has whether they are
 // priced or not.
-func (w *workspace) count(x *waiting, sign int64) {
+func (w *workspace) count(x *waiting, day period.Day, sign int64) {
 	if x.kind != "event" {
 		return
 	}
 	if x.customer == 0 {
-		w.total(dayKey{day: x.day}).events += sign
+		w.total(dayKey{day: day}).events += sign
 	} else if x.recorded {
-		w.total(dayKey{day: x.day, customer: x.customer}).recordings += sign
+		w.total(dayKey{day: day, customer: x.customer}).recordings += sign
 	}
 }
 
 // endWaiting notes that something no longer waits.
 func (w *workspace) endWaiting(x *waiting) {
-	w.ended = append(w.ended, []any{x.subject, x.opened})
-	w.count(x, -1)
+	ended := w.billedOn(x.billed)
+	w.ended[ended] = append(w.ended[ended], []any{x.subject, x.opened})
+	w.count(x, ended, -1)
 }
 
 // write puts down everything that was decided, each table in one go.
@@ -128,19 +133,19 @@ func (w *workspace) writeBillables(ctx context.Context) error {
 }
 
 func (w *workspace) writeWaiting(ctx context.Context) error {
-	if len(w.ended) > 0 {
-		for part := range slices.Chunk(w.ended, db.MaxKeys) {
-			in, args := db.In(w.tx, []any{w.Last(), w.No}, part)
+	for _, day := range slices.Sorted(maps.Keys(w.ended)) {
+		for part := range slices.Chunk(w.ended[day], db.MaxKeys) {
+			in, args := db.In(w.tx, []any{w.Last(), int64(day), w.No}, part)
 			_, err := w.tx.ExecContext(ctx, `
-				UPDATE waiting SET closed = $1
-				WHERE account = $2 AND (subject, opened) IN `+in, args...)
+				UPDATE waiting SET closed = $1, ended_day = $2
+				WHERE account = $3 AND (subject, opened) IN `+in, args...)
 			if err != nil {
 				return fmt.Errorf("end waiting: %w", err)
 			}
 		}
 	}
 	_, err := db.Insert(ctx, w.tx, `
-		INSERT INTO waiting (account, subject, opened, kind, reason, customer, leaf, day, since, recorded) VALUES`, w.opened, ``)
+		INSERT INTO waiting (account, subject, opened, kind, reason, customer, leaf, day, since, recorded, day_billed) VALUES`, w.opened, ``)
 	if err != nil {
 		return fmt.Errorf("write what waits: %w", err)
 	}

@@ -136,7 +136,7 @@ func (w *billingWorkbook) countCharges(ctx context.Context, tx *db.Tx) (int64, e
 		}
 		return err
 	}, `SELECT customer, CAST(COUNT(*) AS BIGINT) FROM postings
-		WHERE account = $1 AND day_billed BETWEEN $2 AND $3 GROUP BY customer`, w.job.account, int64(w.days.First), int64(w.days.Last))
+		WHERE account = $1 AND event <> 0 AND day_billed BETWEEN $2 AND $3 GROUP BY customer`, w.job.account, int64(w.days.First), int64(w.days.Last))
 	if err != nil {
 		return 0, fmt.Errorf("count charges: %w", err)
 	}

@@ -1,0 +1,330 @@
+package billing_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"voxbill/account"
+	"voxbill/billing"
+	"voxbill/billing/billingtest"
+	"voxbill/internal/db"
+	"voxbill/internal/db/dbtest"
+	"voxbill/internal/fault"
+	"voxbill/money"
+	"voxbill/period"
+	"voxbill/usage"
+)
+
+// calendar lets the time of a world go on.
+type calendar struct{ ms atomic.Int64 }
+
+func (c *calendar) set(day string) {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	c.ms.Store(at.Add(17 * time.Hour).UnixMilli())
+}
+
+// newCalendar begins a world on 20 October 2026, with prices: 0.02 a minute out, of which 10 minutes are free, and 25 a
+// month.
+func newCalendar(t testing.TB, d *db.DB) (*billingtest.World, *calendar) {
+	w, c := billingtest.New(t, d), &calendar{}
+	c.set("2026-10-20")
+	d.Now = func() time.Time { return time.UnixMilli(c.ms.Load()).UTC() }
+	w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundVoiceCalls": {"UnitCost": 0.02, "Allowance": 10}, "Base": {"BaseCost": 25}, "InboundVoiceCalls": {"UnitCost": 0.01}}`})
+	return w, c
+}
+
+// leg is a call out of so many minutes on a day.
+func leg(id, day string, customer, minutes int64) usage.Event {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		panic(err)
+	}
+	units := money.FromInt(minutes)
+	return usage.Event{Source: "api", SourceID: id, Leaf: "calls-outbound", Happened: at.Add(15 * time.Hour), Quantity: &units, CallSID: "CA-" + id, Customer: customer, To: "+442079460000"}
+}
+
+// run hands a task in and returns its refusal.
+func run(t testing.TB, w *billingtest.World, task any) error {
+	t.Helper()
+	e := &usage.Entry{Task: task}
+	w.Submit(e)
+	return e.Err
+}
+
+func october() period.Month { return period.Date(2026, time.October, 1).Month() }
+
+// billed tells what each month comes to: totals by customer, item and rule, and the lines of the month as a whole.
+func billed(t testing.TB, w *billingtest.World, months ...period.Month) string {
+	t.Helper()
+	var lines []string
+	a, err := w.Directory.Current(context.Background(), w.Account)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.DB.View(context.Background(), func(tx *db.Tx) error {
+		for _, m := range months {
+			days := period.Range{First: m.First(), Last: m.Last()}
+			totals, err := billing.ItemTotals(context.Background(), tx, w.Account, days)
+			if err != nil {
+				return err
+			}
+			for _, of := range totals {
+				if own, _, _ := billing.CutLate(of.Rule); own != billing.ByBaseFee && own != billing.ByAllowance && (of.Events != 0 || of.Amount != 0 || of.Recordings != 0) {
+					lines = append(lines, fmt.Sprintf("%v c%d %s %s %d events %v units %v, international %v, recordings %d", m, of.Customer, of.Item, of.Rule, of.Events, of.Units, of.Amount, of.International, of.Recordings))
+				}
+			}
+			own, err := billing.PeriodLines(context.Background(), tx, a, days.Months()[0], func(int64) bool { return true })
+			if err != nil {
+				return err
+			}
+			for _, l := range own {
+				if l.Rule != billing.ByBaseFee {
+					lines = append(lines, fmt.Sprintf("%v c%d %s %s of %v: %v units %v", m, l.Customer, l.Item, l.Rule, l.Month, l.Units, l.Amount))
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// verified fails the test where a total is not what facts, postings and what waits make it.
+func verified(t testing.TB, w *billingtest.World) {
+	t.Helper()
+	err := w.DB.View(context.Background(), func(tx *db.Tx) error {
+		found, err := billing.Verify(context.Background(), tx, w.Account)
+		for _, d := range found {
+			t.Errorf("verify: %s %s %s is %s, want %s", d.Table, d.Row, d.Column, d.Stored, d.Recomputed)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func want(t testing.TB, what, got string, lines ...string) {
+	t.Helper()
+	if wanted := strings.Join(lines, "\n"); got != wanted {
+		t.Errorf("%s:\n%s\nwant\n%s", what, got, wanted)
+	}
+}
+
+// A closed month never changes. What comes late is billed in the month in which it comes, under a rule that names its own
+// month, and the allowance that it would have had there is given in a line of its own.
+func TestWhatComesLateIsBilledWhereItComes(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, c := newCalendar(t, d)
+		w.Event(leg("early", "2026-10-05", 1, 8))
+		c.set("2026-11-03")
+		if err := run(t, w, &billing.ClosePeriodTask{Month: october(), Who: "ann"}); err != nil {
+			t.Fatal(err)
+		}
+		frozen := []string{
+			"2026-10 c1 OutboundVoiceCalls item 1 events 8 units 0.16, international 0.16, recordings 0",
+			"2026-10 c1 OutboundVoiceCalls allowance of 2026-10: 8 units -0.16",
+		}
+		want(t, "closed", billed(t, w, october()), frozen...)
+		w.Event(leg("late", "2026-10-31", 1, 5))
+		w.Event(leg("november", "2026-11-02", 1, 1))
+		want(t, "closed, and something late", billed(t, w, october()), frozen...)
+		november := []string{
+			"2026-11 c1 OutboundVoiceCalls item 1 events 1 units 0.02, international 0.02, recordings 0",
+			"2026-11 c1 OutboundVoiceCalls item@2026-10 1 events 5 units 0.1, international 0.1, recordings 0",
+			"2026-11 c1 OutboundVoiceCalls allowance of 2026-11: 1 units -0.02",
+			"2026-11 c1 OutboundVoiceCalls allowance of 2026-10: 2 units -0.04",
+		}
+		want(t, "the month in which it came", billed(t, w, october()+1), november...)
+		verified(t, w)
+		// The next close posts what was shown, and its month is as frozen.
+		c.set("2026-12-01")
+		if err := run(t, w, &billing.ClosePeriodTask{Month: october() + 1, Who: "ann"}); err != nil {
+			t.Fatal(err)
+		}
+		november[2], november[3] = november[3], november[2] // in the order of posting's day
+		want(t, "closed too", billed(t, w, october()+1), november...)
+		w.Event(leg("very late", "2026-10-30", 1, 3))
+		want(t, "and later still", billed(t, w, october(), october()+1), append(frozen, november...)...)
+		want(t, "december", billed(t, w, october()+2), "2026-12 c1 OutboundVoiceCalls item@2026-10 1 events 3 units 0.06, international 0.06, recordings 0")
+		verified(t, w)
+	})
+}
+
+// A charge of a closed month that goes to another customer is taken back and made anew where it is posted.
+func TestALateChangeOfCustomerIsBilledWhereItIsPosted(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, c := newCalendar(t, d)
+		w.Event(leg("call", "2026-10-05", 1, 20))
+		c.set("2026-11-03")
+		if err := run(t, w, &billing.ClosePeriodTask{Month: october(), Who: "ann"}); err != nil {
+			t.Fatal(err)
+		}
+		before := billed(t, w, october())
+		w.Billable(billing.NewBillableTask{Customer: 3, CallSID: "CA-call", Who: "ann"})
+		want(t, "closed", billed(t, w, october()), before)
+		want(t, "the month of the correction", billed(t, w, october()+1),
+			"2026-11 c1 OutboundVoiceCalls item@2026-10 -1 events -20 units -0.4, international -0.4, recordings 0",
+			"2026-11 c3 OutboundVoiceCalls item@2026-10 1 events 20 units 0.4, international 0.4, recordings 0",
+			"2026-11 c1 OutboundVoiceCalls allowance of 2026-10: -10 units 0.2",
+			"2026-11 c3 OutboundVoiceCalls allowance of 2026-10: 10 units -0.2")
+		verified(t, w)
+	})
+}
+
+// What waits when a month is closed counts there for ever, whatever becomes of it; recordings among it.
+func TestWhatWaitsAtTheCloseStaysInItsMonth(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, c := newCalendar(t, d)
+		recording := leg("recording", "2026-10-05", 1, 1)
+		recording.Leaf, recording.CallSID = "calls-recordings", ""
+		w.Event(recording)
+		w.Event(leg("nobody's", "2026-10-06", 0, 1))
+		c.set("2026-11-03")
+		err := run(t, w, &billing.ClosePeriodTask{Month: october(), Who: "ann"})
+		if f := new(fault.Error); !errors.As(err, &f) || f.Kind != fault.Conflict || !strings.Contains(f.Message, "1 no customer, 1 no price") {
+			t.Fatalf("close = %v, want it refused with what waits", err)
+		}
+		if err := run(t, w, &billing.ClosePeriodTask{Month: october(), Who: "ann", AcceptPending: true, Reason: "the carrier is late"}); err != nil {
+			t.Fatal(err)
+		}
+		frozen := "2026-10 c1   0 events 0 units 0, international 0, recordings 1"
+		want(t, "closed", billed(t, w, october()), frozen)
+		w.Billable(billing.NewBillableTask{Customer: 3, CallSID: "CA-nobody's", Who: "ann"})
+		w.Term(account.Term{Kind: account.TermSettings, From: period.Date(2026, time.January, 1), Body: `{"OutboundVoiceCalls": {"UnitCost": 0.05}}`})
+		want(t, "closed, and completed since", billed(t, w, october()), frozen)
+		verified(t, w)
+	})
+}
+
+// Months are closed when they are over, in their order, once; and only the last one is opened again, with what its close
+// posted taken back and posted anew.
+func TestTheOrderOfClosing(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, c := newCalendar(t, d)
+		w.Event(leg("september", "2026-09-05", 1, 1))
+		w.Event(leg("october", "2026-10-05", 1, 1))
+		september := october() - 1
+		for _, step := range []struct {
+			day     string
+			task    any
+			refused string
+		}{
+			{"2026-10-31", &billing.ClosePeriodTask{Month: october()}, "not over yet"},
+			{"2026-11-01", &billing.ClosePeriodTask{Month: october()}, "2026-09 is not closed yet"},
+			{"2026-11-01", &billing.ReopenPeriodTask{Month: september}, "is not closed"},
+			{"2026-11-01", &billing.ClosePeriodTask{Month: september}, ""},
+			{"2026-11-01", &billing.ClosePeriodTask{Month: september}, ""},
+			{"2026-11-01", &billing.ClosePeriodTask{Month: october()}, ""},
+			{"2026-11-02", &billing.ReopenPeriodTask{Month: september, Reason: "x"}, "only the latest"},
+			{"2026-11-02", &billing.ReopenPeriodTask{Month: october(), Reason: "x"}, ""},
+			{"2026-11-02", &billing.ClosePeriodTask{Month: october()}, ""},
+		} {
+			c.set(step.day)
+			err := run(t, w, step.task)
+			if step.refused == "" && err != nil || step.refused != "" && (err == nil || !strings.Contains(err.Error(), step.refused)) {
+				t.Errorf("on %s %+v = %v, want %q", step.day, step.task, err, step.refused)
+			}
+		}
+		want(t, "october", billed(t, w, october()),
+			"2026-10 c1 OutboundVoiceCalls item 1 events 1 units 0.02, international 0.02, recordings 0",
+			"2026-10 c1 OutboundVoiceCalls allowance of 2026-10: 1 units -0.02")
+		verified(t, w)
+	})
+}
+
+// Random months with closes at random moments come to the same as the same months closed at their end: what is closed and
+// what is linked to it are together what all would be at once, in millionths.
+func TestClosedAndLinkedAreAllAtOnce(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		rounds := 6
+		if testing.Short() {
+			rounds = 2
+		}
+		w, c := newCalendar(t, d)
+		first := w
+		for round := range rounds {
+			r := rand.New(rand.NewPCG(uint64(round), 5))
+			var events []usage.Event
+			for i := range 30 {
+				day := period.Date(2026, time.September, 1) + period.Day(r.IntN(61))
+				events = append(events, leg(fmt.Sprint(i), day.String(), 1+r.Int64N(3), 1+r.Int64N(9)))
+			}
+			comeTo := func(closes bool) map[string]money.Amount {
+				w := first.NewAccount()
+				w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 10}, "Base": {"BaseCost": 25}}`})
+				c.set("2026-11-03")
+				for i, at := range r.Perm(len(events)) {
+					w.Event(events[at])
+					if closes && (i == 10 || i == 20) {
+						if err := run(t, w, &billing.ClosePeriodTask{Month: october() - 1 + period.Month(i/10-1)}); err != nil {
+							t.Fatal(err)
+						}
+					}
+					if closes && r.IntN(4) == 0 && events[at].Customer != 3 {
+						w.Billable(billing.NewBillableTask{Customer: 3, CallSID: events[at].CallSID})
+						events[at].Customer = 3 // so that it is his in the other world as well
+					}
+				}
+				verified(t, w)
+				return sums(t, w)
+			}
+			linked := comeTo(true)
+			if atOnce := comeTo(false); fmt.Sprint(linked) != fmt.Sprint(atOnce) {
+				t.Errorf("round %d: closed and linked are %v, all at once %v", round, linked, atOnce)
+			}
+		}
+	})
+}
+
+// sums are what each customer comes to over three months, by events and by months as a whole.
+func sums(t testing.TB, w *billingtest.World) map[string]money.Amount {
+	t.Helper()
+	all := map[string]money.Amount{}
+	a, err := w.Directory.Current(context.Background(), w.Account)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.DB.View(context.Background(), func(tx *db.Tx) error {
+		for m := october() - 1; m <= october()+1; m++ {
+			days := period.Range{First: m.First(), Last: m.Last()}
+			totals, err := billing.ItemTotals(context.Background(), tx, w.Account, days)
+			if err != nil {
+				return err
+			}
+			for _, of := range totals {
+				if own, _, _ := billing.CutLate(of.Rule); own == billing.ByItem {
+					all[fmt.Sprint("c", of.Customer, " usage")] += of.Amount
+				}
+			}
+			lines, err := billing.PeriodLines(context.Background(), tx, a, days.Months()[0], func(int64) bool { return true })
+			if err != nil {
+				return err
+			}
+			for _, l := range lines {
+				all[fmt.Sprint("c", l.Customer, " ", l.Rule)] += l.Amount
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, amount := range all {
+		if amount == 0 {
+			delete(all, name)
+		}
+	}
+	return all
+}
