@@ -37,5 +37,8 @@ func wants(name string) map[string]string {
 		"token expired": `[` + acme + `]`,
 		"token renewed": `true`,
 		"stale token":   `"TokenException"`,
+
+		"token cookies":   `["",""]`,
+		"cookies renewed": `[` + acme + `]`,
 	}
 }

@@ -41,13 +41,17 @@ var begin = time.Date(2026, time.November, 20, 17, 0, 0, 0, time.UTC)
 // password is that of every user of the world.
 const password = "correct horse battery staple"
 
-// theWorld is the one server of a test run.
-var theWorld = sync.OnceValues(newWorld)
+// shared is the one world of a test run, made when the first test needs it.
+var shared = new(struct {
+	once  sync.Once
+	world *world
+	err   error
+})
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if w, err := theWorld(); err == nil {
-		w.close()
+	if shared.world != nil {
+		shared.world.close()
 	}
 	os.Exit(code)
 }
@@ -55,11 +59,11 @@ func TestMain(m *testing.M) {
 // meet returns the shared world.
 func meet(t *testing.T) *world {
 	t.Helper()
-	w, err := theWorld()
-	if err != nil {
-		t.Fatal(err)
+	shared.once.Do(func() { shared.world, shared.err = newWorld() })
+	if shared.err != nil {
+		t.Fatal(shared.err)
 	}
-	return w
+	return shared.world
 }
 
 func newWorld() (*world, error) {
