@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -59,10 +60,14 @@ func (s *Service) signInByToken(ctx context.Context, x *op.Exchange, e *entry, t
 			Code: "NotEmpty", Name: "AccessToken", Message: "AccessToken must be given: a token of GET /auth/token.",
 		})
 	}
+	stale := tokenFault("The sign-in token is not known, was used or has expired; ask for a new one.")
+	if found, err := s.holds(ctx, signInToken, token); err != nil || !found {
+		return nil, cmp.Or(err, stale)
+	}
 	return s.enter(ctx, x, e, func(tx *db.Tx) (*grant, error) {
 		g, err := consume(ctx, tx, signInToken, token)
 		if err == nil && g == nil {
-			return nil, tokenFault("The sign-in token is not known, was used or has expired; ask for a new one.")
+			return nil, stale
 		}
 		return g, err
 	})

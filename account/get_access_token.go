@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"context"
 
 	"voxbill/internal/db"
@@ -36,6 +37,10 @@ func (s *Service) getAccessToken(ctx context.Context, req *GetAccessToken) (*Get
 	if refresh == "" {
 		return nil, badRefreshToken("NotEmpty", "RefreshToken must be given: the refresh token of a sign-in.")
 	}
+	stale := badRefreshToken("ArgumentException", "RefreshToken is not known, has expired or was revoked; sign in again.")
+	if found, err := s.holds(ctx, refreshToken, refresh); err != nil || !found {
+		return nil, cmp.Or(err, stale)
+	}
 	var access string
 	err := s.db.Update(ctx, func(tx *db.Tx) error {
 		g, err := findToken(ctx, tx, refreshToken, refresh)
@@ -43,7 +48,7 @@ func (s *Service) getAccessToken(ctx context.Context, req *GetAccessToken) (*Get
 			return err
 		}
 		if g == nil {
-			return badRefreshToken("ArgumentException", "RefreshToken is not known, has expired or was revoked; sign in again.")
+			return stale
 		}
 		access, _, err = g.issue(ctx, tx, accessToken)
 		return err

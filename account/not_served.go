@@ -3,8 +3,4 @@ package account
 import "voxbill/internal/fault"
 
 // notServed says that an operation of the public API is known and not served here, and what helps.
-func notServed(sentence string) error {
-	f := fault.New(fault.Unprocessable, "%s", sentence)
-	f.Code = "NotImplemented"
-	return f
-}
+func notServed(sentence string) error { return fault.New(fault.NotServed, "%s", sentence) }

@@ -135,6 +135,19 @@ func consume(ctx context.Context, tx *db.Tx, kind tokenKind, text string) (*gran
 	return g, nil
 }
 
+// holds reports whether a token holds, before anything is written for somebody who may have made it up.
+func (s *Service) holds(ctx context.Context, kind tokenKind, text string) (found bool, err error) {
+	if !kind.names(text) {
+		return false, nil
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		g, err := findToken(ctx, tx, kind, text)
+		found = g != nil
+		return err
+	})
+	return found, err
+}
+
 // tokenFault is the failure of a token that does not hold, under the code that client libraries look for.
 func tokenFault(format string, args ...any) error {
 	f := fault.New(fault.Unauthenticated, format, args...)

@@ -49,6 +49,11 @@ func TestABrowserSignsInByTheForm(t *testing.T) {
 		if got := d.send("GET /accounts", "", "Cookie", in.cookie()); got.told() != "401 Unauthorized" {
 			t.Errorf("a call after sign-out = %s, want 401", got.told())
 		}
+		for _, stale := range [][]string{{"Cookie", "ss-tok=at-stale; ss-id=stale"}, {"Authorization", "Bearer at-stale"}} {
+			if got := d.send("GET /sign-in", "", stale...); got.status != 200 || !strings.Contains(got.text, "<h1>Sign in</h1>") {
+				t.Errorf("GET /sign-in with %v answers %d, want the form", stale, got.status)
+			}
+		}
 		if other := d.send("POST /sign-in", form("userName", "ann@example.com", "password", annsPassword), "Sec-Fetch-Site", "cross-site"); other.status != 403 || other.cookie() != "" {
 			t.Errorf("the form of another site answers %d %v, want a refusal", other.status, other.header)
 		}

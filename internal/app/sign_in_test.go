@@ -258,7 +258,8 @@ func TestASignInTokenOverHTTP(t *testing.T) {
 		}
 		for request, want := range map[string]string{
 			"GET /auth/token?userId=nobody": "404 NotFound", "GET /auth/token": "400 NotEmpty", "HEAD /auth/token?userId=ann": "405",
-			"GET /auth/status": "200",
+			"GET /auth/status": "200", "POST /auth/forgot-password": "501 NotImplementedException", "POST /auth/recover": "501 NotImplementedException",
+			"POST /sessions/outgoing": "501 NotImplementedException", "GET /sessions/my": "403 Forbidden",
 		} {
 			if got := d.send(request, "", ann...); got.told() != want {
 				t.Errorf("%s answers %s, want %s", request, got.told(), want)
