@@ -36,7 +36,11 @@ func need(t *testing.T, k kit) string {
 	if err == nil {
 		return folder
 	}
-	sentence := fmt.Sprintf("not run: clients in %s (%v)", k.name, err)
+	reason, said, _ := strings.Cut(err.Error(), "\n")
+	sentence := fmt.Sprintf("not run: clients in %s (%s)", k.name, reason)
+	if said != "" {
+		t.Log(said)
+	}
 	for _, name := range k.packages {
 		if dbtest.Required(t, name) {
 			t.Fatal(sentence)
