@@ -28,6 +28,7 @@ const (
 	Unprocessable                // understood, and refused
 	TooMany                      // too often; come back later
 	Unavailable                  // not now; come back later
+	NotServed                    // an address of the hosted platform that is not served here yet
 )
 
 // kinds has each kind's name for logs and the error code it has on the wire when none is given.
@@ -43,6 +44,7 @@ var kinds = [...]struct{ name, code string }{
 	Unprocessable:    {"unprocessable", "UnprocessableEntity"},
 	TooMany:          {"too many", "TooManyRequests"},
 	Unavailable:      {"unavailable", "ServiceUnavailable"},
+	NotServed:        {"not served", "NotImplementedException"},
 }
 
 // String returns the kind's name as logs show it.

@@ -59,7 +59,7 @@ func TestEveryBadFieldIsNamedAndTheFirstIsOnTop(t *testing.T) {
 
 func TestEveryKindHasANameAndACodeOfItsOwn(t *testing.T) {
 	names, codes := map[string]bool{}, map[string]bool{}
-	for k := fault.Internal; k <= fault.Unavailable; k++ {
+	for k := fault.Internal; k <= fault.NotServed; k++ {
 		if names[k.String()] || codes[k.Code()] || k.String() == "" || k.Code() == "" {
 			t.Errorf("kind %d has the name %q and the code %q, want its own", k, k, k.Code())
 		}

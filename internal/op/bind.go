@@ -2,7 +2,6 @@ package op
 
 import (
 	"fmt"
-	"maps"
 	"net/url"
 	"reflect"
 	"slices"
@@ -65,34 +64,6 @@ type binder struct {
 type step struct {
 	member *Member // nil: an item of a list
 	index  int
-}
-
-// texts binds the values of a query or form, in a fixed order.
-func (b *binder) texts(t *Type, into reflect.Value, values url.Values) {
-	if len(values) == 0 {
-		return
-	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		filled := slices.DeleteFunc(slices.Clone(values[name]), func(s string) bool { return s == "" })
-		b.text(t, into, name, strings.Join(filled, ","))
-	}
-}
-
-func (b *binder) text(t *Type, into reflect.Value, name, text string) {
-	if text == "" {
-		return
-	}
-	i := find(t.all, name, 0)
-	if i < 0 {
-		return
-	}
-	m := t.all[i]
-	if m.Type.Kind == Bool {
-		text, _, _ = strings.Cut(text, ",")
-	}
-	b.path = append(b.path[:0], step{member: m})
-	b.given[i] = b.set(m.Type, m.In(into), Value{nodes: []node{{text: text, end: 1, kind: TextValue}}}) || b.given[i]
-	b.path = b.path[:0]
 }
 
 // find returns the place of the member with a name. Names mostly come in the declared order, so it looks from there on.

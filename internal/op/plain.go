@@ -147,6 +147,17 @@ func parseInstant(text string) (time.Time, bool) {
 		return parseTicks(strings.TrimSuffix(inner, ")/"))
 	}
 	text, _, _ = strings.Cut(text, " (") // JavaScript names the zone
+	if at, ok := parseLayouts(text); ok {
+		return at, true
+	}
+	// In an address a plus that is not encoded has become a space.
+	if i := strings.LastIndexByte(text, ' '); i > 0 {
+		return parseLayouts(text[:i] + "+" + text[i+1:])
+	}
+	return time.Time{}, false
+}
+
+func parseLayouts(text string) (time.Time, bool) {
 	for _, layout := range layouts {
 		if at, err := time.Parse(layout, text); err == nil {
 			return at.UTC(), true
@@ -157,7 +168,7 @@ func parseInstant(text string) (time.Time, bool) {
 
 // parseTicks reads milliseconds since 1970; an offset behind them says only how the client shows the instant.
 func parseTicks(text string) (time.Time, bool) {
-	if len(text) > 5 && (text[len(text)-5] == '+' || text[len(text)-5] == '-') {
+	if len(text) > 5 && strings.IndexByte("+- ", text[len(text)-5]) >= 0 {
 		if _, err := strconv.ParseUint(text[len(text)-4:], 10, 16); err != nil {
 			return time.Time{}, false
 		}

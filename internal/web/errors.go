@@ -35,6 +35,8 @@ func status(kind fault.Kind) int {
 		return http.StatusTooManyRequests
 	case fault.Unavailable:
 		return http.StatusServiceUnavailable
+	case fault.NotServed:
+		return http.StatusNotImplemented
 	}
 	return http.StatusInternalServerError
 }
