@@ -146,10 +146,7 @@ func writeCsharpSaid(p *printer, s *Source, doc string, attributes []netAttribut
 }
 
 func writeCsharpConstructor(p *printer, s *Source, t *Type) {
-	number := s.implicitVersion()
-	if s.Page || t.Request == nil {
-		number = ""
-	}
+	_, number := s.netProperties(t)
 	lists := s.initialized(t)
 	if number == "" && len(lists) == 0 {
 		return
@@ -180,10 +177,7 @@ func csharpVirtual(s *Source) string {
 }
 
 func writeCsharpProperties(p *printer, s *Source, t *Type) {
-	properties := t.Properties
-	if s.addsStatus(t) {
-		properties = append(slices.Clone(properties), statusProperty())
-	}
+	properties, _ := s.netProperties(t)
 	apart := false
 	for i, property := range properties {
 		if apart {

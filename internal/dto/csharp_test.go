@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // The page of BillingReport in C#, of the first generation, is the one that is public, down to the blank lines.
@@ -85,17 +87,28 @@ func TestCsharpCompiles(t *testing.T) {
 	}
 }
 
-// What came with the address of a file cannot leave the block of options, nor the name of a namespace.
+// What came with the address of a file cannot leave the block of options, whatever it is, nor be more than a name below it.
 func TestOptionsStayOptions(t *testing.T) {
-	for _, language := range []string{"csharp", "vbnet", "fsharp", "php", "typescript", "python"} {
-		text := file(t, language, "GlobalNamespace=a */ *) \"\"\" b;}\nevil", "AddNamespaces=x;}\nevil", "IncludeTypes=GetBilling\r\nevil()")
-		for i, line := range strings.Split(text, "\n") {
-			if strings.HasPrefix(strings.TrimSpace(line), "evil") {
-				t.Errorf("%s: line %d is %q, want nothing of an option to begin a line", language, i+1, line)
+	ends := map[string]string{"csharp": "\n*/\n", "php": "\n*/\n", "fsharp": "\n*)\n", "vbnet": "\n\n"}
+	rapid.Check(t, func(r *rapid.T) {
+		value := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"a */ b", "*/*/", "**//", "a\nevil()", "x;}\r\nevil", "*)", "(*", "a.b", `"`, "'"})).Draw(r, "value")
+		name := rapid.SampledFrom([]string{"GlobalNamespace", "AddNamespaces", "DefaultImports", "IncludeTypes", "BaseUrl"}).Draw(r, "option")
+		for language, end := range ends {
+			plain, got := file(t, language, "IncludeTypes=AccountKinds"), file(t, language, "IncludeTypes=AccountKinds", name+"="+value)
+			wantHead, wantRest, _ := strings.Cut(plain, end)
+			head, rest, _ := strings.Cut(got, end)
+			if n, want := strings.Count(head, "\n"), strings.Count(wantHead, "\n"); n != want {
+				r.Errorf("%s: with %s=%q the options are %d lines, want %d:\n%s", language, name, value, n, want, head)
+			}
+			if strings.Count(head, strings.TrimSpace(end)+"\n") > 0 && strings.TrimSpace(end) != "" || strings.Count(head, "*/") > 0 {
+				r.Errorf("%s: with %s=%q the options end before their end:\n%s", language, name, value, head)
+			}
+			if extra := strings.Count(rest, "\n") - strings.Count(wantRest, "\n"); name != "IncludeTypes" && (extra < 0 || extra > strings.Count(value, ",")+strings.Count(value, ";")+2) {
+				r.Errorf("%s: with %s=%q the file has %d lines more:\n%s", language, name, value, extra, rest)
 			}
 		}
-	}
-	if strings.Contains(file(t, "csharp", "GlobalNamespace=a; evil"), "namespace a; evil") {
-		t.Error("a namespace is written that is none")
+	})
+	if text := file(t, "csharp", "GlobalNamespace=a; evil"); strings.Contains(text, "namespace a; evil") {
+		t.Errorf("a namespace is written that is none:\n%s", text)
 	}
 }

@@ -118,7 +118,7 @@ func writeFsharpBases(p *printer, s *Source, t *Type) {
 	if marker := s.returnMarker(t, fsharpRef, "<", ">"); marker != "" {
 		p.line("interface %s", marker)
 	}
-	if number := s.implicitVersion(); number != "" && t.Request != nil && !s.Page {
+	if _, number := s.netProperties(t); number != "" {
 		p.line("member val Version:int = %s with get, set", number)
 	}
 	for _, name := range t.Implements {
@@ -138,10 +138,7 @@ func writeFsharpSaid(p *printer, s *Source, doc string, attributes []netAttribut
 }
 
 func writeFsharpProperties(p *printer, s *Source, t *Type) {
-	properties := t.Properties
-	if s.addsStatus(t) {
-		properties = append(slices.Clone(properties), statusProperty())
-	}
+	properties, _ := s.netProperties(t)
 	apart := false
 	for i, property := range properties {
 		if apart {

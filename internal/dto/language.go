@@ -1,6 +1,7 @@
 package dto
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -68,7 +69,7 @@ func NewPageSource(m *Model, l *Language, o *Operation, baseURL string) *Source 
 // NewSource is the source of a file of /types/{language}. given are the options of its address; names are taken in any
 // case, empty values count as not given. WithoutOptions, even empty, leaves out the block of options.
 func NewSource(m *Model, l *Language, given map[string][]string, baseURL string, now time.Time) *Source {
-	s := &Source{Model: m, BaseURL: baseURL, Now: now, language: l, given: map[string]string{}}
+	s := &Source{Model: m, BaseURL: harmless(baseURL), Now: now, language: l, given: map[string]string{}}
 	for name, values := range given {
 		if strings.EqualFold(name, "WithoutOptions") {
 			s.given["withoutoptions"] = "True"
@@ -90,15 +91,19 @@ func NewSource(m *Model, l *Language, given map[string][]string, baseURL string,
 // types comes from an address that anyone may have written.
 func harmless(value string) string {
 	value = strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) {
+		if unicode.IsControl(c) || unicode.In(c, unicode.Zl, unicode.Zp) {
 			return -1
 		}
 		return c
 	}, value)
-	for _, end := range []string{"*/", "*)", `"""`} {
-		value = strings.ReplaceAll(value, end, "")
+	ends := strings.NewReplacer("*/", "", "*)", "", `"""`, "")
+	for {
+		without := strings.TrimSpace(ends.Replace(value))
+		if without == value {
+			return value
+		}
+		value = without // what is left may be an end again
 	}
-	return strings.TrimSpace(value)
 }
 
 // Text returns the value of an option, given or default.
@@ -147,7 +152,7 @@ func (s *Source) Write() []byte {
 // writeBefore writes the line that must be the first of all.
 func (s *Source) writeBefore(p *printer) {
 	if before := s.language.Before; before != "" {
-		p.line("%s", strings.ReplaceAll(before, "{GlobalNamespace}", phpNamespace(s.Text("GlobalNamespace"))))
+		p.line("%s", strings.ReplaceAll(before, "{GlobalNamespace}", cmp.Or(phpNamespace(s.Text("GlobalNamespace")), "dtos")))
 	}
 }
 

@@ -174,20 +174,22 @@ func (s *Source) initializes(p *Property) bool {
 
 func (r *Ref) isCollection() bool { return r.Kind == op.List || r.Kind == op.Map }
 
-// addsStatus reports whether a class gets a ResponseStatus of its own: an answer without one, where that was asked for.
-func (s *Source) addsStatus(t *Type) bool {
-	return !s.Page && s.Bool("AddResponseStatus") && s.Model.answers(t) &&
-		!slices.ContainsFunc(t.Properties, func(p *Property) bool { return p.Name == "ResponseStatus" })
+// netProperties lists the members of a class, and the number that its constructor gives to a Version of the file's making,
+// "" where there is none.
+func (s *Source) netProperties(t *Type) (properties []*Property, version string) {
+	for _, p := range s.PropertiesOf(t) {
+		if p.implicit {
+			version = s.implicitVersion()
+		} else {
+			properties = append(properties, p)
+		}
+	}
+	return properties, version
 }
 
 // extensible reports whether a class keeps members that it does not know, where that was asked for.
 func (s *Source) extensible(t *Type) bool {
 	return s.Bool("MakeDataContractsExtensible") && t.Inherits == nil
-}
-
-// statusProperty is the member that AddResponseStatus adds.
-func statusProperty() *Property {
-	return &Property{Name: "ResponseStatus", JSON: "responseStatus", Type: &Ref{Kind: op.Object, Name: "ResponseStatus"}}
 }
 
 // A netSyntax is how a language writes the use of a type.

@@ -1,7 +1,6 @@
 package dto
 
 import (
-	"slices"
 	"strings"
 
 	"voxbill/internal/op"
@@ -111,10 +110,8 @@ func writePhpClass(p *printer, s *Source, t *Type) {
 	p.line("class %s%s implements %s", identifier(t.Name), extends, strings.Join(interfaces, ", "))
 	p.line("{")
 	p.in(func() {
-		c := &phpClass{printer: p, source: s, of: t, properties: t.Properties}
-		if s.addsStatus(t) {
-			c.properties = append(slices.Clone(c.properties), statusProperty())
-		}
+		c := &phpClass{printer: p, source: s, of: t}
+		c.properties, c.version = s.netProperties(t)
 		c.write()
 		if t.Request != nil && !s.Page {
 			p.line("public function getTypeName(): string { return '%s'; }", t.Request.Name)

@@ -14,16 +14,13 @@ type phpClass struct {
 	source     *Source
 	of         *Type
 	properties []*Property
+	version    string // the value of a Version of the file's making
 }
 
 // write writes the constructor, whose parameters are the members, and the ways from and to JSON.
 func (c *phpClass) write() {
-	version := c.source.implicitVersion()
-	if c.source.Page || c.of.Request == nil {
-		version = ""
-	}
-	if version != "" {
-		c.line("public int $version = %s;", version)
+	if c.version != "" {
+		c.line("public int $version = %s;", c.version)
 	}
 	if len(c.of.Params) > 0 {
 		name := identifier(c.of.Name)
@@ -41,7 +38,7 @@ func (c *phpClass) write() {
 		c.fromMap(len(inherited) > 0)
 	}
 	c.line("")
-	c.toJSON(version)
+	c.toJSON()
 }
 
 // inherited lists the members of the bases, the last base first.
@@ -147,7 +144,7 @@ func (c *phpClass) fromMap(inherits bool) {
 }
 
 // toJSON writes how an object is sent. The members of a base are taken as a list: a base without any is an empty object.
-func (c *phpClass) toJSON(version string) {
+func (c *phpClass) toJSON() {
 	c.line("/** @throws Exception */")
 	c.line("public function jsonSerialize(): mixed")
 	c.line("{")
@@ -157,7 +154,7 @@ func (c *phpClass) toJSON(version string) {
 		} else {
 			c.line("$o = [];")
 		}
-		if version != "" {
+		if c.version != "" {
 			c.line("$o['version'] = $this->version;")
 		}
 		for _, p := range c.properties {

@@ -160,10 +160,7 @@ func vbnetVirtual(s *Source) string {
 }
 
 func writeVbnetConstructor(p *printer, s *Source, t *Type) {
-	number := s.implicitVersion()
-	if s.Page || t.Request == nil {
-		number = ""
-	}
+	_, number := s.netProperties(t)
 	lists := s.initialized(t)
 	if number == "" && len(lists) == 0 {
 		return
@@ -186,10 +183,7 @@ func writeVbnetConstructor(p *printer, s *Source, t *Type) {
 }
 
 func writeVbnetProperties(p *printer, s *Source, t *Type) {
-	properties := t.Properties
-	if s.addsStatus(t) {
-		properties = append(slices.Clone(properties), statusProperty())
-	}
+	properties, _ := s.netProperties(t)
 	apart := false
 	for i, property := range properties {
 		if apart {
