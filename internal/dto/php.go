@@ -1,6 +1,7 @@
 package dto
 
 import (
+	"slices"
 	"strings"
 
 	"voxbill/internal/op"
@@ -124,10 +125,7 @@ func writePhpClass(p *printer, s *Source, t *Type) {
 
 // writePhpTemplates says in comments what the language has no words for: the parameters of a class and of its base.
 func writePhpTemplates(p *printer, t *Type) {
-	var lines []string
-	for _, name := range t.Params {
-		lines = append(lines, name)
-	}
+	lines := slices.Clone(t.Params)
 	if t.Inherits != nil {
 		for _, arg := range t.Inherits.Args {
 			lines = append(lines, t.Inherits.Name+" of "+arg.Name)
