@@ -5,6 +5,7 @@ import (
 
 	"voxbill/internal/dto"
 	"voxbill/internal/web"
+	"voxbill/internal/web/metadata"
 	"voxbill/internal/wire"
 )
 
@@ -18,6 +19,9 @@ func (a *App) pages() []web.Page {
 		{Path: "/sign-in", Verbs: []string{http.MethodGet, http.MethodPost}, Handler: signIn},
 	}
 	for _, at := range a.types().Pages() {
+		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
+	}
+	for _, at := range metadata.NewServer(a.operations, metadata.Config{Brand: brand}).Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
 	}
 	return pages

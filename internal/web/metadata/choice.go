@@ -34,24 +34,33 @@ type choice struct {
 const maxBrand = 60
 
 // choose reads the address. It returns a choice that a page can be made with even when there is something wrong with it.
-func (s *Server) choose(r *http.Request) (*choice, error) {
-	query := r.URL.Query()
+func (s *Server) choose(r *http.Request, format string) (*choice, error) {
 	c := &choice{
 		Brand: s.config.Brand, Generation: op.NewestGeneration, format: formats()[0],
-		op: strings.TrimSpace(query.Get("op")), filter: strings.TrimSpace(query.Get("filter")), kept: url.Values{},
+		op: strings.TrimSpace(asked(r, "op")), filter: strings.TrimSpace(asked(r, "filter")), kept: url.Values{},
 	}
 	c.serveFrom(r)
 	var bad fault.Fields
-	c.chooseGeneration(query.Get("generation"), &bad)
-	c.chooseBrand(query.Get("brand"), &bad)
-	c.chooseHost(query.Get("host"), &bad)
+	c.chooseGeneration(asked(r, "generation"), &bad)
+	c.chooseBrand(asked(r, "brand"), &bad)
+	c.chooseHost(asked(r, "host"), &bad)
 	if err := bad.Err(); err != nil {
 		return c, err
 	}
-	if err := c.chooseFormat(r.PathValue("format")); err != nil {
+	if err := c.chooseFormat(format); err != nil {
 		return c, err
 	}
-	return c, c.chooseLanguage(query.Get("lang"))
+	return c, c.chooseLanguage(asked(r, "lang"))
+}
+
+// asked returns a value of the address, whose name counts in any case.
+func asked(r *http.Request, name string) string {
+	for given, values := range r.URL.Query() {
+		if strings.EqualFold(given, name) {
+			return values[0]
+		}
+	}
+	return ""
 }
 
 // serveFrom takes the host under which the client reached the server.
@@ -168,6 +177,21 @@ func (c *choice) address(path, name, lang string) string {
 		return path
 	}
 	return path + "?" + strings.Join(query, "&")
+}
+
+// types is the address of client types, in the generation that was asked for.
+func (c *choice) types(language, include string) string {
+	var query []string
+	if include != "" {
+		query = append(query, "IncludeTypes="+url.QueryEscape(include)+".*")
+	}
+	if generation := c.kept.Get("generation"); generation != "" {
+		query = append(query, "generation="+generation)
+	}
+	if query == nil {
+		return "/types/" + language
+	}
+	return "/types/" + language + "?" + strings.Join(query, "&")
 }
 
 // at is the choice with another generation.

@@ -48,7 +48,7 @@ func (s *Server) index(c *choice) *indexPage {
 	}
 	slices.SortFunc(page.Rows, func(a, b indexRow) int { return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
 	for _, l := range languages(c.Generation) {
-		page.Languages = append(page.Languages, link{Text: l.Title, Address: "/types/" + l.Name})
+		page.Languages = append(page.Languages, link{Text: l.Title, Address: c.types(l.Name, "")})
 	}
 	return page
 }

@@ -27,8 +27,7 @@ type Config struct {
 	JSONP bool   // a script may ask for its own call; pages of the public API always say so
 }
 
-// A Server answers with the pages. It is an http.Handler for /metadata, and for /{format}/metadata with the format as the
-// path's value of that name.
+// A Server answers with the pages.
 type Server struct {
 	config Config
 	ops    []op.Op      // those that pages show
@@ -53,9 +52,30 @@ func NewServer(ops []op.Op, config Config) *Server {
 	return s
 }
 
-// ServeHTTP answers with the page that the address asks for.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	c, err := s.choose(r)
+// An Address is where a handler answers GET and HEAD.
+type Address struct {
+	Path    string
+	Handler http.Handler
+}
+
+// Pages lists where the pages are. Those of the formats are named one by one, so that they come before addresses with a
+// variable; the last one is for names that are no format, and says so.
+func (s *Server) Pages() []Address {
+	at := []Address{{"/metadata", s.page(func(*http.Request) string { return "" })}}
+	for _, f := range formats() {
+		at = append(at, Address{"/" + f.Name + "/metadata", s.page(func(*http.Request) string { return f.Name })})
+	}
+	return append(at, Address{"/{format}/metadata", s.page(func(r *http.Request) string { return r.PathValue("format") })})
+}
+
+// page is a handler for an address that names its format, "" for none.
+func (s *Server) page(format func(*http.Request) string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.serve(w, r, format(r)) })
+}
+
+// serve answers with the page that the address asks for.
+func (s *Server) serve(w http.ResponseWriter, r *http.Request, format string) {
+	c, err := s.choose(r, format)
 	switch {
 	case err != nil:
 		s.refuse(w, c, fault.As(err))

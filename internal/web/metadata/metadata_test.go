@@ -71,15 +71,15 @@ func books() []op.Op {
 	}
 }
 
-// get asks for a page. A path's first part is the value of {format}, as internal/web would give it.
+// get asks for a page.
 func get(t *testing.T, config metadata.Config, address string) (status int, page string) {
 	t.Helper()
-	r := httptest.NewRequest(http.MethodGet, address, nil)
-	if format, ok := strings.CutSuffix(r.URL.Path, "/metadata"); ok {
-		r.SetPathValue("format", strings.TrimPrefix(format, "/"))
+	mux := http.NewServeMux()
+	for _, at := range metadata.NewServer(books(), config).Pages() {
+		mux.Handle(at.Path, at.Handler)
 	}
 	w := httptest.NewRecorder()
-	metadata.NewServer(books(), config).ServeHTTP(w, r)
+	mux.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil))
 	body, err := io.ReadAll(w.Result().Body)
 	if err != nil || w.Header().Get("Content-Type") != "text/html; charset=utf-8" {
 		t.Fatalf("GET %s = %v, %v", address, w.Header(), err)
@@ -99,7 +99,7 @@ func TestPagesSay(t *testing.T) {
 		{"the brand", "/json/metadata?op=ListBooks", "voxbill <back to all web services ListBooks"},
 		{"the brand that is asked for", "/json/metadata?op=ListBooks&brand=Evo+Voice", "Evo Voice <back to all web services ListBooks"},
 		{"what it is about", "/json/metadata?op=ListBooks", "Lists books & <others>"},
-		{"operations in any case", "/JSON/metadata?op=listbooks", "ListBooks Parameters:"},
+		{"operations in any case", "/JSON/metadata?OP=listbooks", "ListBooks Parameters:"},
 		{"roles of which one will do", "/json/metadata?op=ListBooks", "Requires Authentication Requires any of the roles: Reader, Clerk, Guest The following"},
 		{"the roles of a generation", "/json/metadata?op=ListBooks&generation=2", "Requires any of the roles: Reader, Clerk The following"},
 		{"one role of which any will do", "/json/metadata?op=ReadBook", "Requires the role: Reader"},
@@ -196,7 +196,7 @@ func TestLinks(t *testing.T) {
 		`<a href="/xml/metadata?op=ListBooks&amp;lang=python&amp;brand=A%26B&amp;generation=2&amp;host=h" aria-current="page">Python</a>`,
 		`<a href="/xml/metadata?op=ListBooks&amp;brand=A%26B&amp;generation=2&amp;host=h">Metadata</a>`,
 		`<a href="/csv/metadata?op=ListBooks&amp;lang=python&amp;brand=A%26B&amp;generation=2&amp;host=h">CSV</a>`,
-		`<a href="/types/python?IncludeTypes=ListBooks.*">Python ListBooks DTOs</a>`,
+		`<a href="/types/python?IncludeTypes=ListBooks.*&amp;generation=2">Python ListBooks DTOs</a>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %s:\n%s", want, page)

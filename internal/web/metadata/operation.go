@@ -1,7 +1,6 @@
 package metadata
 
 import (
-	"net/url"
 	"strings"
 
 	"voxbill/internal/dto"
@@ -120,6 +119,6 @@ func (p *operationPage) describe(m *dto.Model, o *dto.Operation) {
 	p.Source = string(dto.NewPageSource(m, p.language, o, p.baseURL).Write())
 	p.SourceLink = link{
 		Text:    p.language.Title + " " + o.Name + " DTOs",
-		Address: "/types/" + p.language.Name + "?IncludeTypes=" + url.QueryEscape(o.Name) + ".*",
+		Address: p.types(p.language.Name, o.Name),
 	}
 }
