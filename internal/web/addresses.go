@@ -82,7 +82,7 @@ func (o *operation) named() []route {
 			route{pattern: one, verbs: verbs, segments: parsePattern(one), target: o, format: format},
 			route{pattern: one + "[]", verbs: []string{http.MethodPost}, segments: parsePattern(one + "[]"), target: o, format: format, batch: true})
 	}
-	add("/api/", wire.All()[0].Name)
+	add(apiPrefix, wire.All()[0].Name)
 	for _, f := range wire.All() {
 		add("/"+f.Name+"/reply/", f.Name)
 		add("/"+f.Name+"/oneway/", f.Name)

@@ -18,9 +18,14 @@ type answer struct {
 	hold    int           // bytes held before the first are sent
 	timeout time.Duration // for the client to take what is written
 	head    bool          // headers only
+	expose  bool          // to a page of another site that may see the answer
+
+	encoding    string // in which the client takes it best, "" = as it is
+	compressors compressors
+	compressor  compressor // nil: as it is
 
 	status int
-	body   []byte // what is held
+	body   []byte // what is held, not compressed
 	sent   bool   // status and headers are out
 	size   int64  // bytes of the body sent so far
 	broken error  // the client no longer listens
@@ -35,31 +40,48 @@ func (a *answer) Header() http.Header { return a.w.Header() }
 // Write takes the next part of the body.
 func (a *answer) Write(p []byte) (int, error) {
 	if len(a.body)+len(p) > a.hold {
-		if err := a.flush(); err != nil {
+		if err := a.flush(len(p)); err != nil {
 			return 0, err
 		}
 		if len(p) >= a.hold {
-			return a.send(p)
+			return a.emit(p)
 		}
 	}
 	a.body = append(a.body, p...)
 	return len(p), nil
 }
 
-// flush sends what is held, before it the status.
-func (a *answer) flush() error {
+// flush sends what is held, before it the status; more is what is known to follow.
+func (a *answer) flush(more int) error {
 	if !a.sent {
-		a.sent = true
-		a.deadline()
-		a.w.WriteHeader(a.status)
+		a.compress(sender{a}, len(a.body)+more)
+		a.begin()
 	}
 	if a.head {
 		return errHeadComplete
 	}
 	held := a.body
 	a.body = a.body[:0]
-	_, err := a.send(held)
+	_, err := a.emit(held)
 	return err
+}
+
+// begin sends status and headers.
+func (a *answer) begin() {
+	a.sent = true
+	if a.expose {
+		a.Header().Set("Access-Control-Expose-Headers", exposed(a.Header()))
+	}
+	a.deadline()
+	a.w.WriteHeader(a.status)
+}
+
+// emit sends a part, compressed or as it is.
+func (a *answer) emit(p []byte) (int, error) {
+	if a.compressor != nil {
+		return a.compressor.Write(p)
+	}
+	return a.send(p)
 }
 
 func (a *answer) send(p []byte) (int, error) {
@@ -82,15 +104,23 @@ func (a *answer) deadline() {
 
 // finish sends what is still held; an answer that was held whole states its length.
 func (a *answer) finish() error {
-	bodiless := a.status == http.StatusNoContent || a.status == http.StatusNotModified
-	if !a.sent && !bodiless && a.Header().Get("Content-Length") == "" {
-		a.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
+	if !a.sent {
+		if err := a.compressHeld(); err != nil {
+			return err
+		}
+		bodiless := a.status == http.StatusNoContent || a.status == http.StatusNotModified
+		if !bodiless && a.Header().Get("Content-Length") == "" {
+			a.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
+		}
+		a.begin()
 	}
-	err := a.flush()
-	if errors.Is(err, errHeadComplete) {
-		return nil
+	if err := a.flush(0); err != nil {
+		if errors.Is(err, errHeadComplete) {
+			return nil
+		}
+		return err
 	}
-	return err
+	return a.closeCompressor()
 }
 
 // reset forgets what is held, for a failure to take its place.

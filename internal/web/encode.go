@@ -6,14 +6,16 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"voxbill/internal/op"
 	"voxbill/internal/wire"
 )
 
-// negotiate chooses the format of the answer, also where there is none to give but a failure.
-func (c *call) negotiate(m *match, parts []string) *wire.Format {
+// negotiate chooses the format of the answer, also where there is none to give but a failure. format is that of the address
+// itself. A page has links to the same in other formats, where asking again changes nothing.
+func (c *call) negotiate(m *match, parts []string, format string) *wire.Format {
 	wish := wire.Wish{
 		Query:       c.r.URL.Query().Get("format"),
 		Accept:      c.r.Header.Values("Accept"),
@@ -22,9 +24,36 @@ func (c *call) negotiate(m *match, parts []string) *wire.Format {
 	if m != nil {
 		wish.Route, wish.Suffix = m.format, m.suffix
 	} else {
+		wish.Route = format
 		_, wish.Suffix = cutSuffix(parts, wire.IsSuffix)
 	}
-	return wire.Negotiate(wish)
+	chosen := wire.Negotiate(wish)
+	switch {
+	case !chosen.Page:
+		return chosen
+	case c.verb == http.MethodGet:
+		return wire.HTML(c.r.URL)
+	}
+	return wire.HTML(&url.URL{})
+}
+
+// answerAsScript has the answer call a function of a script, as pages of other sites ask for it. They get what anyone may
+// see: nothing of a caller, and no session or key.
+func (c *call) answerAsScript() {
+	callback := c.r.URL.Query().Get("callback")
+	secret := c.match.target == nil || c.match.target.Secret
+	if c.server.config.JSONP && callback != "" && c.caller.ID == "" && !secret && (c.match.format != "" || c.match.suffix == "") {
+		c.format = wire.JSONP(callback)
+	}
+}
+
+// describe sets the headers that belong to the format of the answer.
+func (c *call) describe() {
+	header := c.answer.Header()
+	header.Set("Content-Type", c.format.ContentType)
+	if c.format.Page {
+		header.Set("Content-Security-Policy", pagePolicy)
+	}
 }
 
 // encode answers with the result of the operation.
@@ -45,7 +74,7 @@ func (c *call) encode(result any) error {
 func (c *call) encodeAs(t *op.Type, result any) error {
 	name := c.match.target.Name
 	header := c.answer.Header()
-	header.Set("Content-Type", c.format.ContentType)
+	c.describe()
 	if c.format.Headers != nil {
 		for key, values := range c.format.Headers(name) {
 			header[key] = values

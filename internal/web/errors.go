@@ -61,7 +61,7 @@ func (c *call) fail(err error) {
 	if wait := retryAfter(f); wait > 0 {
 		header.Set("Retry-After", strconv.Itoa(wait))
 	}
-	header.Set("Content-Type", c.format.ContentType)
+	c.describe()
 	said := wire.StatusOf(f)
 	if c.inBatch {
 		said.Meta = map[string]string{"AutoBatchIndex": strconv.Itoa(c.completed)}

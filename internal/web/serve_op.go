@@ -15,7 +15,7 @@ import (
 type call struct {
 	server   *Server
 	r        *http.Request
-	verb     string // with X-Http-Method-Override
+	verb     string // that is meant
 	id       string
 	started  time.Time
 	exchange *op.Exchange
@@ -24,6 +24,8 @@ type call struct {
 	format *wire.Format
 	caller Caller
 	answer *answer
+
+	anyOrigin bool // it may come from any other site's page
 
 	inBatch   bool // a request of a batch is being run
 	completed int  // requests of the batch that are done
@@ -35,9 +37,13 @@ type call struct {
 	notes   []error      // what went wrong beside a request that succeeded
 }
 
-// serve is the path of a request, read from top to bottom: where to, in which format, from where, who, may he, with what,
-// and then at most once the operation itself.
+// serve is the path of a request, read from top to bottom: what and where to, in which format, from where, who, may he,
+// with what, and then at most once the operation itself.
 func (c *call) serve() error {
+	c.readVerb()
+	if c.admitOrigin() {
+		return nil
+	}
 	if err := c.find(); err != nil || c.match == nil {
 		return err
 	}
@@ -46,13 +52,14 @@ func (c *call) serve() error {
 	}
 	ctx, err := c.authenticate(op.WithExchange(c.r.Context(), c.exchange))
 	if err != nil {
-		return err
+		return c.askToSignIn(err)
 	}
+	c.answerAsScript()
 	if c.match.page != nil {
 		return c.servePage(ctx)
 	}
 	if err := c.admit(); err != nil {
-		return err
+		return c.askToSignIn(err)
 	}
 	body, err := c.body()
 	if err != nil {
@@ -79,31 +86,48 @@ func (c *call) serve() error {
 func (c *call) find() error {
 	parts := decodePath(c.r.URL)
 	m, allow := c.server.routes.find(parts, c.verb, wire.IsSuffix)
-	c.format = c.negotiate(m, parts)
+	format, byName := named(parts)
+	c.format = c.negotiate(m, parts, format)
 	switch {
 	case m != nil:
 		c.match = m
+		if m.target != nil && m.target.Secret {
+			c.answer.encoding = "" // the size of what is compressed tells of what is in it
+		}
 		return nil
-	case len(allow) == 0:
+	case len(allow) == 0 && !byName:
 		return fault.NotFound("There is nothing at this address.")
-	case c.verb == http.MethodOptions:
+	}
+	unknown := len(allow) == 0
+	if unknown {
+		allow = []string{http.MethodOptions}
+	}
+	if c.verb == http.MethodOptions {
 		c.answer.Header().Set("Allow", strings.Join(allow, ", "))
 		c.answer.status = http.StatusNoContent
 		return nil
 	}
 	wrong := fault.New(fault.MethodNotAllowed, "%s is not possible here; possible are %s.", c.verb, strings.Join(allow, ", "))
 	wrong.Allow = allow
+	if byName { // where clients know operations, one without the verb is not there
+		wrong.Code = fault.NotServed.Code()
+	}
+	if unknown {
+		wrong.Message = "There is no operation of this name; GET " + strings.TrimSuffix(apiPrefix, "/") + " lists those that there are."
+	}
 	return wrong
 }
 
 // refuseOtherSites keeps the pages of other sites from using the sign-in of a browser: they may not change anything, and
-// asking an operation that queues work by GET is a change too.
+// asking an operation that queues work by GET is a change too. Sites that may are let through; where any may, only with a
+// key of its own.
 func (c *call) refuseOtherSites() error {
 	asked := *c.r
+	asked.Method = c.verb
 	if c.match.queues() {
 		asked.Method = http.MethodPost
 	}
-	if c.server.otherSite.Check(&asked) != nil {
+	if c.server.otherSite.Check(&asked) != nil && !(c.anyOrigin && c.explicit()) {
 		return fault.New(fault.Forbidden, "This request comes from a page of another site and is refused.")
 	}
 	return nil

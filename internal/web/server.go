@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,10 @@ type Config struct {
 	Limits  Limits
 	BaseURL string // address under which clients know the server, "" = as the request says
 	Version string
+
+	SignIn string // path of the page on which people sign in, "" = none: browsers get the failure as others do
+	CORS   CORS
+	JSONP  bool // ?callback= of who is not signed in is answered with a script
 }
 
 // A Caller is what the path of a request needs to know of who sends it.
@@ -45,6 +50,8 @@ type Server struct {
 	routes    *table
 	otherSite *http.CrossOriginProtection
 	poweredBy string
+
+	compressors compressors
 }
 
 // New returns the server of a set of operations. Two operations of one name or with one address are a mistake in the
@@ -58,9 +65,11 @@ func New(config Config) *Server {
 	powered := strings.TrimSuffix("ServiceStack/10 voxbill/"+config.Version, "/")
 	return &Server{
 		config:    config,
-		routes:    newTable(addresses(config.Ops, config.Pages)),
-		otherSite: http.NewCrossOriginProtection(),
+		routes:    newTable(addresses(config.Ops, append(slices.Clone(config.Pages), indexPage(config.Ops)))),
+		otherSite: newOtherSite(config.CORS),
 		poweredBy: powered,
+
+		compressors: newCompressors(),
 	}
 }
 
@@ -90,12 +99,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // newCall gathers what is known of a request before anything is done about it.
 func (s *Server) newCall(w http.ResponseWriter, r *http.Request) *call {
 	c := &call{server: s, r: r, id: requestID(r), started: time.Now(), format: wire.All()[0]}
-	c.answer = &answer{w: w, hold: holdBytes, timeout: s.config.Limits.WriteTimeout, status: http.StatusOK}
-	c.verb = r.Method
-	if other := r.Header.Get("X-Http-Method-Override"); r.Method == http.MethodPost && other != "" {
-		c.verb = strings.ToUpper(other)
+	c.answer = &answer{
+		w: w, hold: holdBytes, timeout: s.config.Limits.WriteTimeout, status: http.StatusOK, head: r.Method == http.MethodHead,
+		encoding: acceptedEncoding(r.Header.Values("Accept-Encoding")), compressors: s.compressors,
 	}
-	c.answer.head = c.verb == http.MethodHead
+	c.verb = r.Method
 	c.exchange = &op.Exchange{
 		Request:        r,
 		Header:         w.Header(),
@@ -104,7 +112,7 @@ func (s *Server) newCall(w http.ResponseWriter, r *http.Request) *call {
 	}
 	header := w.Header()
 	header.Set("X-Request-Id", c.id)
-	header.Set("Vary", "Accept")
+	header.Set("Vary", "Accept, Accept-Encoding")
 	header.Set("X-Powered-By", s.poweredBy)
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Set("Cache-Control", "no-store")

@@ -79,6 +79,22 @@ type Exchanged struct {
 	Key  string `wire:"Key"`
 }
 
+type FindThings struct {
+	Name string    `wire:"Name"`
+	IDs  []int     `wire:"Ids"`
+	When time.Time `wire:"When"`
+	Flag *bool     `wire:"Flag"`
+	Text string    `wire:"Text"`
+}
+
+type Found struct {
+	Name string `wire:"Name"`
+	IDs  []int  `wire:"Ids"`
+	When string `wire:"When"`
+	Flag *bool  `wire:"Flag"`
+	Text string `wire:"Text"`
+}
+
 // things is a service of these operations that counts its work.
 type things struct {
 	made   atomic.Int64
@@ -100,6 +116,7 @@ func (s *things) operations() []op.Op {
 		op.New("GET /files/{name}.bin", op.Authenticated, s.getFile),
 		op.New("/break", op.Authenticated, s.breakIt),
 		op.New("/whoami", op.Anyone, s.whoami),
+		op.New("/find", op.Anyone, s.findThings),
 	}
 }
 
@@ -198,7 +215,7 @@ func (s *things) breakIt(_ context.Context, req *Break) (*op.Void, error) {
 		return nil, errors.New("the secret of the database")
 	}
 	for _, kind := range []fault.Kind{fault.Invalid, fault.Missing, fault.Unauthenticated, fault.Forbidden, fault.Conflict,
-		fault.TooLarge, fault.Unprocessable, fault.TooMany, fault.Unavailable} {
+		fault.MethodNotAllowed, fault.TooLarge, fault.Unprocessable, fault.TooMany, fault.Unavailable, fault.NotServed} {
 		if req.How == kind.String() {
 			f := fault.New(kind, "A sentence, with a comma.")
 			if kind == fault.TooMany {
@@ -213,6 +230,15 @@ func (s *things) breakIt(_ context.Context, req *Break) (*op.Void, error) {
 func (s *things) whoami(ctx context.Context, _ *Whoami) (*Exchanged, error) {
 	x := op.ExchangeFrom(ctx)
 	return &Exchanged{Base: x.BaseURL, Key: x.IdempotencyKey}, nil
+}
+
+// findThings says what it was asked.
+func (s *things) findThings(_ context.Context, req *FindThings) (*Found, error) {
+	found := &Found{Name: req.Name, IDs: req.IDs, Flag: req.Flag, Text: req.Text}
+	if !req.When.IsZero() {
+		found.When = req.When.Format(time.RFC3339)
+	}
+	return found, nil
 }
 
 // authenticate takes "Authorization: Test name role,role".
