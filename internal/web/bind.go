@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"voxbill/internal/fault"
@@ -40,11 +41,16 @@ func (c *call) bodyLimit() int64 {
 
 // bind puts the request together from address, query, form and body.
 func (c *call) bind(body []byte) (any, error) {
-	from := op.Sources{Path: c.match.vars, Query: c.r.URL.Query()}
-	var err error
+	query, err := parseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		f := fault.New(fault.Invalid, "The address could not be read: behind its ? a %% stands without two hexadecimal digits.")
+		f.Code, f.Cause = op.Malformed("").Code, err
+		return nil, f
+	}
+	from := op.Sources{Path: c.match.vars, Query: query}
 	switch mediaType, params, _ := mime.ParseMediaType(c.r.Header.Get("Content-Type")); mediaType {
 	case "application/x-www-form-urlencoded":
-		from.Form, err = url.ParseQuery(string(body))
+		from.Form, err = parseQuery(string(body))
 	case "multipart/form-data":
 		from.Form, err = parts(body, params["boundary"])
 	default:
@@ -57,6 +63,12 @@ func (c *call) bind(body []byte) (any, error) {
 	}
 	req := c.match.target.NewRequest()
 	return req, op.Bind(c.match.target.Request, req, from)
+}
+
+// parseQuery reads the values of a query or form. A semicolon is one of their characters; what cannot be read is never left
+// out silently, as a filter that is ignored shows more than was asked for.
+func parseQuery(text string) (url.Values, error) {
+	return url.ParseQuery(strings.ReplaceAll(text, ";", "%3B"))
 }
 
 // bodyFormat is the format in which a body is read. An address that names a format means the body too, whatever its

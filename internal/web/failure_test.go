@@ -12,44 +12,78 @@ import (
 	"voxbill/internal/web"
 )
 
-func TestEveryKindOfFailureHasItsStatusAndSentence(t *testing.T) {
-	h := serve(t, web.Config{})
-	for _, test := range []struct {
-		kind   fault.Kind
-		status int
-		header string // and its value
-	}{
-		{fault.Invalid, 400, ""},
-		{fault.Unauthenticated, 401, `Www-Authenticate: Basic realm="voxbill", charset="UTF-8"`},
-		{fault.Forbidden, 403, ""},
-		{fault.Missing, 404, ""},
-		{fault.Conflict, 409, ""},
-		{fault.TooLarge, 413, ""},
-		{fault.Unprocessable, 422, ""},
-		{fault.TooMany, 429, "Retry-After: 2"},
-		{fault.Unavailable, 503, "Retry-After: 1"},
-	} {
-		for _, format := range []struct{ suffix, mediaType, sentence string }{
-			{"json", "application/json; charset=utf-8", `"message":"A sentence, with a comma.","errors":[]`},
-			{"xml", "application/xml", "<Message>A sentence, with a comma.</Message>"},
-			{"csv", "text/csv", `""A sentence, with a comma.""`},
+// kindsOfFailure has the status of each kind, and a header that belongs to it.
+var kindsOfFailure = []struct {
+	kind   fault.Kind
+	status int
+	header string // and its value
+	code   string
+}{
+	{fault.Invalid, 400, "", "ArgumentException"},
+	{fault.Unauthenticated, 401, `Www-Authenticate: Basic realm="voxbill", charset="UTF-8"`, "Unauthorized"},
+	{fault.Forbidden, 403, "", "Forbidden"},
+	{fault.Missing, 404, "", "NotFound"},
+	{fault.MethodNotAllowed, 405, "", "MethodNotAllowed"},
+	{fault.Conflict, 409, "", "Conflict"},
+	{fault.TooLarge, 413, "", "RequestEntityTooLarge"},
+	{fault.Unprocessable, 422, "", "UnprocessableEntity"},
+	{fault.TooMany, 429, "Retry-After: 2", "TooManyRequests"},
+	{fault.Unavailable, 503, "Retry-After: 1", "ServiceUnavailable"},
+	{fault.NotServed, 501, "", "NotImplementedException"},
+}
+
+func TestEveryKindOfFailureInEveryFormat(t *testing.T) {
+	h := serve(t, web.Config{JSONP: true})
+	for _, test := range kindsOfFailure {
+		for _, format := range []struct{ ask, mediaType, sentence string }{
+			{".json?", asJSON, `{"responseStatus":{"errorCode":"CODE","message":"A sentence, with a comma.","errors":[]}}`},
+			{".xml?", asXML, "<ErrorCode>CODE</ErrorCode><Message>A sentence, with a comma.</Message>"},
+			{".jsv?", "application/jsv", `{responseStatus:{errorCode:CODE,message:"A sentence, with a comma.",errors:[]}}`},
+			{".csv?", asCSV, `message:""A sentence, with a comma.""`},
+			{".jsonl?", "text/jsonl", `"message":"A sentence, with a comma."`},
+			{".html?", "text/html; charset=utf-8", "A sentence, with a comma."},
+			{"?callback=cb&", "text/javascript", `cb({"responseStatus":{"errorCode":"CODE","message":"A sentence, with a comma."`},
 		} {
-			got := h.send(t, request{line: "GET /break." + format.suffix + "?how=" + url.QueryEscape(test.kind.String())})
+			line := "GET /break-open" + format.ask + "how=" + url.QueryEscape(test.kind.String())
+			got := h.send(t, request{line: line, nobody: true})
 			if got.status != test.status {
-				t.Errorf("status(%s.%s) = %d, want %d", test.kind, format.suffix, got.status, test.status)
+				t.Errorf("status(%s) = %d, want %d", line, got.status, test.status)
 			}
-			if got.header.Get("Content-Type") != format.mediaType || !strings.Contains(got.body, format.sentence) {
-				t.Errorf("failure(%s.%s) = %s: %s, want %s with %s", test.kind, format.suffix,
-					got.header.Get("Content-Type"), got.body, format.mediaType, format.sentence)
+			sentence := strings.ReplaceAll(format.sentence, "CODE", test.code)
+			if got.header.Get("Content-Type") != format.mediaType || !strings.Contains(got.body, sentence) {
+				t.Errorf("failure(%s) = %s: %s, want %s with %s", line, got.header.Get("Content-Type"), got.body, format.mediaType, sentence)
 			}
 			if name, value, ok := strings.Cut(test.header, ": "); ok && got.header.Get(name) != value {
-				t.Errorf("%s(%s) = %q, want %q", name, test.kind, got.header.Get(name), value)
+				t.Errorf("%s(%s) = %q, want %q", name, line, got.header.Get(name), value)
+			}
+		}
+	}
+}
+
+func TestAFailureRunsNoScript(t *testing.T) {
+	h := serve(t, web.Config{})
+	const script = "%3CScript%3Ealert(1)%3C/script%3E"
+	for _, ending := range []string{".json", ".xml", ".jsv", ".csv", ".jsonl", ".html"} {
+		for _, line := range []string{"GET /find" + ending + "?ids=" + script, "GET /things/none" + script + ending} {
+			got := h.send(t, request{line: line})
+			if strings.Contains(strings.ToLower(got.body), "<script") {
+				t.Errorf("%s = %s, want no script in it", line, got.body)
+			}
+			if ending == ".html" && !strings.HasPrefix(got.header.Get("Content-Security-Policy"), "default-src 'none'") {
+				t.Errorf("Content-Security-Policy of %s = %q", line, got.header.Get("Content-Security-Policy"))
 			}
 		}
 	}
 }
 
 func TestAnUnknownErrorSaysNothing(t *testing.T) {
+	open := serve(t, web.Config{JSONP: true})
+	for _, ask := range []string{".json?", ".xml?", ".jsv?", ".csv?", ".jsonl?", ".html?", "?callback=cb&"} {
+		got := open.send(t, request{line: "GET /break-open" + ask + "how=unknown", nobody: true})
+		if got.status != 500 || strings.Contains(got.body, "secret") || !strings.Contains(got.body, "It has been noted") {
+			t.Errorf("an unknown error in %s = %d %s, want 500 that says nothing", ask, got.status, got.body)
+		}
+	}
 	for how, inLog := range map[string]string{"unknown": "the secret of the database", "panic": "the secret of the panic"} {
 		h := serve(t, web.Config{})
 		got := h.send(t, request{line: "GET /break?how=" + how})
@@ -83,6 +117,8 @@ func TestWhatDoesNotParseIsNamed(t *testing.T) {
 	h := serve(t, web.Config{})
 	for why, q := range map[string]request{
 		"a bad number in the query":   {line: "GET /things?count=many"},
+		"a query that breaks off":     {line: "GET /things?count=%4"},
+		"a form that breaks off":      {line: "POST /things", body: "name=%4", headers: []string{"Content-Type", "application/x-www-form-urlencoded"}},
 		"a body that is no JSON":      {line: "POST /things", body: `{"name"`},
 		"a body that is no XML":       {line: "POST /things", body: `{}`, headers: []string{"Content-Type", "application/xml"}},
 		"a body of the wrong address": {line: "POST /json/reply/NewThing", body: `<NewThing/>`},

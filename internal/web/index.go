@@ -35,8 +35,10 @@ func indexPage(ops []op.Op) Page {
 		}
 		slices.SortFunc(entries, func(a, b indexEntry) int { return cmp.Compare(a.Name, b.Name) })
 		w.Header().Set("Content-Type", wire.All()[0].ContentType)
+		out := json.NewEncoder(w)
+		out.SetEscapeHTML(false)
 		// Whoever does not take it to the end sees half a list.
-		_ = json.NewEncoder(w).Encode(map[string][]indexEntry{"other": entries})
+		_ = out.Encode(map[string][]indexEntry{"other": entries})
 	})}
 }
 

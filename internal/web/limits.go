@@ -1,6 +1,8 @@
 package web
 
 import (
+	"bufio"
+	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
 	"errors"
@@ -93,9 +95,22 @@ func decompress(body io.Reader, encoding string) (io.Reader, error) {
 	case "gzip", "x-gzip":
 		return gzip.NewReader(body)
 	case "deflate":
-		return zlib.NewReader(body)
+		return inflate(body)
 	}
 	return nil, fault.New(fault.Invalid, "The Content-Encoding %q is not understood; send gzip, deflate or none.", encoding)
+}
+
+// inflate reads deflate with or without the frame of zlib: HTTP means the one with it, .NET sends the other.
+func inflate(body io.Reader) (io.Reader, error) {
+	in := bufio.NewReader(body)
+	begin, err := in.Peek(2)
+	if err != nil {
+		return nil, err
+	}
+	if begin[0]&0x0f == 8 && (int(begin[0])<<8|int(begin[1]))%31 == 0 {
+		return zlib.NewReader(in)
+	}
+	return flate.NewReader(in), nil
 }
 
 // bodyFault turns what reading met into a sentence: too much, or not what its header says.

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"compress/zlib"
 	"io"
@@ -27,6 +28,15 @@ func deflated(text string) string {
 	return b.String()
 }
 
+// bare is deflated without the frame of zlib.
+func bare(text string) string {
+	var b bytes.Buffer
+	w, _ := flate.NewWriter(&b, flate.BestSpeed)
+	io.WriteString(w, text)
+	w.Close()
+	return b.String()
+}
+
 func TestBodiesAreBounded(t *testing.T) {
 	h := serve(t, web.Config{Limits: web.Limits{Body: 1000, OpenBody: 100}})
 	small := `{"name":"Ann","kind":"x"}`
@@ -43,6 +53,9 @@ func TestBodiesAreBounded(t *testing.T) {
 		{"too large without a length", long, "chunked", "POST /things", 413},
 		{"small, compressed", gzipped(small), "gzip", "POST /things", 200},
 		{"small, deflated", deflated(small), "deflate", "POST /things", 200},
+		{"small, deflated as .NET does it", bare(small), "deflate", "POST /things", 200},
+		{"a bomb, deflated", bare(strings.Repeat("\x00", 10<<20)), "deflate", "POST /things", 413},
+		{"deflated to nothing", "x", "deflate", "POST /things", 400},
 		{"small, and says that it is not compressed", small, "identity", "POST /things", 200},
 		{"small until it unfolds", gzipped(long), "gzip", "POST /things", 413},
 		{"a bomb", gzipped(strings.Repeat("\x00", 10<<20)), "gzip", "POST /things", 413},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"net/http"
+	"strings"
 	"time"
 
 	"voxbill/internal/fault"
@@ -96,6 +97,9 @@ func (c *call) repeat(a replay.Answer) {
 	header.Set("Idempotency-Replayed", "true")
 	if a.ContentType != "" {
 		header.Set("Content-Type", a.ContentType)
+	}
+	if strings.HasPrefix(a.ContentType, "text/html") {
+		header.Set("Content-Security-Policy", pagePolicy)
 	}
 	c.answer.status = a.Status
 	c.answer.hold = max(c.answer.hold, len(a.Body))

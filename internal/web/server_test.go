@@ -115,13 +115,14 @@ func (s *things) operations() []op.Op {
 		op.New("GET /stream", op.Authenticated, s.streamThings),
 		op.New("GET /files/{name}.bin", op.Authenticated, s.getFile),
 		op.New("/break", op.Authenticated, s.breakIt),
+		op.New("/break-open", op.Anyone, s.breakIt, op.Name("BreakOpen")),
 		op.New("/whoami", op.Anyone, s.whoami),
 		op.New("/find", op.Anyone, s.findThings),
 	}
 }
 
 func (s *things) getThing(_ context.Context, req *GetThing) (*Thing, error) {
-	if req.ID == "none" {
+	if strings.HasPrefix(req.ID, "none") {
 		return nil, fault.NotFound("There is no thing %q.", req.ID)
 	}
 	return &Thing{ID: req.ID, Name: "A thing"}, nil
