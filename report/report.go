@@ -91,14 +91,14 @@ func NewService(c Config) *Service {
 // Operations lists what package report offers to clients.
 func (s *Service) Operations() []op.Op {
 	readers := op.AnyRole(account.SystemAdministrator, account.Manager, account.CustomerRole)
-	return []op.Op{
+	return append([]op.Op{
 		op.New("/reports/billing", readers, s.billingReport, op.Queueing()),
 		op.New("GET /reports", readers, s.listReports),
 		op.New("GET /reports/{id}", readers, s.getReport),
 		op.New("GET /reports/{id}.xlsx", readers, s.downloadReport),
 		op.New("GET /reports/{id}.csv", readers, s.downloadReportAs, op.AlsoAt("GET /reports/{id}.pdf"), op.AlsoAt("GET /reports/{id}.json"), op.Hidden()),
 		op.New("DELETE /reports/{id}", readers, s.deleteReport),
-	}
+	}, notServedOperations(readers)...)
 }
 
 // job is a report as it is stored.
