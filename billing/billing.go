@@ -35,7 +35,7 @@ type Billable struct {
 type Posting struct {
 	Account       int64
 	Seq           int64
-	Kind          string // Charge, Reversal, PeriodPosting or LinkedPosting
+	Kind          string // Charge, Reversal, Adjustment, PeriodPosting or LinkedPosting
 	Event         int64  // 0: of a month as a whole
 	Customer      int64
 	PayerRule     string
@@ -60,8 +60,9 @@ type Posting struct {
 const (
 	Charge        = "charge"
 	Reversal      = "reversal"
-	PeriodPosting = "period" // of a month as a whole, posted at its close
-	LinkedPosting = "linked" // what late usage changes in a closed month, posted at the close of the month in which it came
+	PeriodPosting = "period"     // of a month as a whole, posted at its close
+	Adjustment    = "adjustment" // an amount by hand
+	LinkedPosting = "linked"     // what late usage changes in a closed month, posted at the close of the month in which it came
 )
 
 // Why refers to everything that explains an amount; what it names never changes.
@@ -134,6 +135,10 @@ func (s *Service) Operations() []op.Op {
 		op.New("GET /billing/periods", managers, s.listPeriods),
 		op.New("POST /billing/periods/close", managers, s.closePeriod),
 		op.New("POST /billing/periods/reopen", op.AnyRole(account.SystemAdministrator), s.reopenPeriod),
+		op.New("POST /billing/corrections/preview", managers, s.previewCorrection),
+		op.New("POST /billing/corrections", managers, s.newCorrection),
+		op.New("GET /billing/corrections", managers, s.listCorrections),
+		op.New("POST /billing/adjustments", managers, s.newAdjustment),
 		op.New("POST /decks", managers, s.loadDeck),
 		op.New("GET /decks", managers, s.listDecks),
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"voxbill/account"
 	"voxbill/internal/fault"
 	"voxbill/period"
 	"voxbill/usage"
@@ -53,17 +54,26 @@ func (w *workspace) decide(ctx context.Context, f *usage.Fact) error {
 		w.moveAI(touched, f, was, 0)
 		return nil
 	}
-	who := w.payerOf(f)
+	if w.overrides[f.Number].void {
+		w.withdraw(live, standing, w.because(f.Number, "void"))
+		w.moveAI(touched, f, was, 0)
+		return nil
+	}
+	terms, err := w.termsFor(f.Number, live)
+	if err != nil {
+		return err
+	}
+	who := w.payerOf(f, terms)
 	w.moveAI(touched, f, was, who.customer)
-	if live != nil && live.Customer == who.customer && live.Why.Fact == f.Seq {
+	if live != nil && live.Customer == who.customer && live.Why.Fact == f.Seq && !w.causes[f.Number].reprice {
 		return nil // nothing that the charge depends on has changed
 	}
-	charge, reason, err := w.chargeFor(ctx, f, who)
+	charge, reason, err := w.chargeFor(ctx, f, who, terms)
 	if err != nil {
 		return err
 	}
 	if reason != "" {
-		w.withdraw(live, nil, reason)
+		w.withdraw(live, nil, w.because(f.Number, reason))
 		w.await(f.Number, standing, waiting{
 			kind: "event", reason: reason, customer: who.customer, leaf: f.Leaf, day: f.Day, since: f.Received.UnixMilli(),
 			recorded: hasRecording(f),
@@ -73,23 +83,26 @@ func (w *workspace) decide(ctx context.Context, f *usage.Fact) error {
 	if live != nil && live.says(charge) {
 		return nil
 	}
-	w.withdraw(live, standing, "replaced")
+	w.withdraw(live, standing, w.because(f.Number, "replaced"))
 	if live != nil {
 		charge.Origin = live.Seq
+	}
+	if why, ok := w.causes[f.Number]; ok {
+		charge.Reason, charge.Author = why.reason, why.who
 	}
 	w.post(charge)
 	return nil
 }
 
 // chargeFor prices an event for its payer, or says why it has to wait.
-func (w *workspace) chargeFor(ctx context.Context, f *usage.Fact, who payer) (*Posting, string, error) {
+func (w *workspace) chargeFor(ctx context.Context, f *usage.Fact, who payer, terms *account.Snapshot) (*Posting, string, error) {
 	switch {
 	case who.reason != "":
 		return nil, who.reason, nil
 	case w.isHeld(f):
 		return nil, PossibleRepeat, nil
 	}
-	return w.price(ctx, f, who)
+	return w.price(ctx, f, who, terms)
 }
 
 // customerBefore is the customer that the AI totals carry the event under.
@@ -127,6 +140,9 @@ func (w *workspace) withdraw(live *Posting, standing *waiting, reason string) {
 	if live != nil {
 		r := *live
 		r.Kind, r.Origin, r.Reason, r.Author = Reversal, live.Seq, reason, "voxbill"
+		if why, ok := w.causes[live.Event]; ok {
+			r.Author = why.who
+		}
 		r.Units, r.Amount = live.Units.Neg(), -live.Amount
 		w.post(&r)
 	}
@@ -189,7 +205,7 @@ func (w *workspace) missing(b *Billable) string {
 	}
 	for _, event := range events {
 		f := w.facts[event]
-		if w.within(b.Scope, w.ownPayer(f, w.chain(f.CallSID)).customer) {
+		if w.within(b.Scope, w.ownPayer(f, w.chain(f.CallSID), w.Snapshot).customer) {
 			return ""
 		}
 	}

@@ -42,17 +42,17 @@ const shelfSize = 64
 func newDeckShelf() *deckShelf { return &deckShelf{decks: map[deckKey]*rating.Deck{}} }
 
 // inForce returns the version of a deck that applies on a day; nil when the account has none of that name then.
-func (s *deckShelf) inForce(ctx context.Context, w *workspace, name string, day period.Day) (*rating.Deck, int64, error) {
-	version, _, ok := w.Term(0, deckTerms, name, day)
+func (s *deckShelf) inForce(ctx context.Context, tx *db.Tx, a *account.Snapshot, name string, day period.Day) (*rating.Deck, int64, error) {
+	version, _, ok := a.Term(0, deckTerms, name, day)
 	if !ok {
 		return nil, 0, nil
 	}
 	var k deckKey
-	k.account, k.name = w.No, name
+	k.account, k.name = a.Account.No, name
 	if _, err := fmt.Sscan(version, &k.version); err != nil {
 		return nil, 0, fmt.Errorf("version of deck %s: %w", name, err)
 	}
-	deck, err := s.take(ctx, w.tx, k)
+	deck, err := s.take(ctx, tx, k)
 	return deck, k.version, err
 }
 

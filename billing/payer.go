@@ -3,22 +3,27 @@ package billing
 import (
 	"slices"
 
+	"voxbill/account"
 	"voxbill/usage"
 )
 
 // payer is who pays for an event, and by which rule. Customer 0: nobody yet, for the reason given.
 type payer struct {
 	customer int64
-	rule     string // billable, event, session or mapping
+	rule     string // correction, billable, event, session or mapping
 	billable int64
 	reason   string
 }
 
 // payerOf applies the precedence of DESIGN rule 5: a billable of the leg or of the nearest leg above it, then the event's
 // own customer, then its session, then the account's mapping of numbers and codes.
-func (w *workspace) payerOf(f *usage.Fact) payer {
+// Before all of that comes what a person decided.
+func (w *workspace) payerOf(f *usage.Fact, terms *account.Snapshot) payer {
+	if customer := w.overrides[f.Number].customer; customer != 0 {
+		return payer{customer: customer, rule: "correction"}
+	}
 	chain := w.chain(f.CallSID)
-	own := w.ownPayer(f, chain)
+	own := w.ownPayer(f, chain, terms)
 	if b, customer := w.billableFor(f, chain, own); b != nil {
 		return payer{customer: customer, rule: "billable", billable: b.Number}
 	}
@@ -26,14 +31,14 @@ func (w *workspace) payerOf(f *usage.Fact) payer {
 }
 
 // ownPayer is who pays when no billable says otherwise.
-func (w *workspace) ownPayer(f *usage.Fact, chain []string) payer {
+func (w *workspace) ownPayer(f *usage.Fact, chain []string, terms *account.Snapshot) payer {
 	if f.Customer != 0 {
 		return payer{customer: f.Customer, rule: "event"}
 	}
 	if s := w.sessionOf(f, chain); s != nil && s.customer != 0 {
 		return payer{customer: s.customer, rule: "session"}
 	}
-	if m, ok := f.MappedTo(w.Snapshot, f.Day); ok {
+	if m, ok := f.MappedTo(terms, f.Day); ok {
 		return payer{customer: m.Customer, rule: "mapping"}
 	}
 	if f.SessionID != "" && w.sessions[f.SessionID] == nil {

@@ -13,7 +13,7 @@ import (
 
 // price works out what an event costs its payer: by the deck that applies to him, else by the item of his billing
 // settings. When something is missing it names what; the event then waits.
-func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posting, string, error) {
+func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer, terms *account.Snapshot) (*Posting, string, error) {
 	category := usage.CategoryOf(f.Leaf)
 	p := &Posting{
 		Account: w.No, Kind: Charge, Event: f.Number, Customer: who.customer, PayerRule: who.rule, Billable: who.billable,
@@ -22,13 +22,13 @@ func (w *workspace) price(ctx context.Context, f *usage.Fact, who payer) (*Posti
 	}
 	p.Why.Fact = f.Seq
 	if category.Outbound {
-		p.International, p.Why.Verdict = w.verdict(f, who.customer)
-		priced, reason, err := w.priceByDeck(ctx, p, f)
+		p.International, p.Why.Verdict = verdict(terms, f, who.customer)
+		priced, reason, err := w.priceByDeck(ctx, p, f, terms)
 		if priced || reason != "" || err != nil {
 			return p, reason, err
 		}
 	}
-	reason := w.priceByItem(p, f)
+	reason := priceByItem(p, f, terms)
 	return p, reason, nil
 }
 
@@ -42,22 +42,22 @@ func hasRecording(f *usage.Fact) bool {
 }
 
 // verdict decides whether an outbound leg is international for its customer (DESIGN section 4, GetBilling).
-func (w *workspace) verdict(f *usage.Fact, customer int64) (bool, string) {
+func verdict(a *account.Snapshot, f *usage.Fact, customer int64) (bool, string) {
 	if f.To == "" {
 		return false, "the number called is not known"
 	}
-	home := w.HomeCountry(customer, f.Day)
+	home := a.HomeCountry(customer, f.Day)
 	if home == "" {
 		return false, "no home country is set"
 	}
-	v := phone.International(phone.Parse(f.To), home, w.TerritoriesDomestic(f.Day))
+	v := phone.International(phone.Parse(f.To), home, a.TerritoriesDomestic(f.Day))
 	return v.International, v.Rule
 }
 
 // priceByDeck prices an outbound leg by the longest prefix of the deck in force; it reports false where no
 // deck is assigned, or the deck does not cover the number. A deck that is assigned and not there is waited for.
-func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) (priced bool, reason string, err error) {
-	name, terms, ok := w.Deck(p.Customer, f.Day)
+func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact, a *account.Snapshot) (priced bool, reason string, err error) {
+	name, terms, ok := a.Deck(p.Customer, f.Day)
 	if !ok || name == "" {
 		return false, "", nil
 	}
@@ -68,7 +68,7 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact) 
 	if f.Duration == nil && usage.CategoryOf(f.Leaf).UsageUnit != usage.Minutes {
 		return false, "", nil // a fax of which nobody said how long it took: a deck's prices are per minute
 	}
-	deck, version, err := w.decks.inForce(ctx, w, name, f.Day)
+	deck, version, err := w.decks.inForce(ctx, w.tx, a, name, f.Day)
 	if err != nil {
 		return false, "", err
 	}
@@ -107,8 +107,8 @@ func secondsOf(f *usage.Fact) (int64, bool) {
 }
 
 // priceByItem prices an event by the billing settings' item of its leaf: UnitCost x units + RawUnitMultiplier x cost.
-func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
-	settings, terms, ok := w.Settings(p.Customer, f.Day)
+func priceByItem(p *Posting, f *usage.Fact, a *account.Snapshot) (reason string) {
+	settings, terms, ok := a.Settings(p.Customer, f.Day)
 	if !ok || p.Item == "" {
 		return NoPrice
 	}
@@ -122,13 +122,13 @@ func (w *workspace) priceByItem(p *Posting, f *usage.Fact) (reason string) {
 	}
 	exchange := money.FromInt(1)
 	if f.Cost != nil && f.Currency != "" && f.Currency != p.Currency && !item.RawUnitMultiplier.IsZero() {
-		rate, seq, ok := w.Exchange(f.Currency, p.Currency, f.Day)
+		rate, seq, ok := a.Exchange(f.Currency, p.Currency, f.Day)
 		if !ok {
 			return NoExchangeRate
 		}
 		exchange, p.Why.Exchange = rate, seq
 	}
-	charge, err := rating.PriceItem(RatingItem(item), units, f.Cost, exchange, w.Rounding(f.Day))
+	charge, err := rating.PriceItem(RatingItem(item), units, f.Cost, exchange, a.Rounding(f.Day))
 	if errors.Is(err, rating.ErrCostUnknown) {
 		return NoCost
 	}

@@ -145,6 +145,9 @@ func (w *workspace) loadStanding(ctx context.Context) error {
 		}
 	}
 	slices.Sort(events)
+	if err := w.loadOverrides(ctx, events); err != nil {
+		return err
+	}
 	if err := w.readLive(ctx, events); err != nil {
 		return err
 	}
@@ -180,6 +183,7 @@ func (w *workspace) readLive(ctx context.Context, events []int64) error {
 	}
 	slices.SortFunc(postings, func(a, b *Posting) int { return cmp.Compare(a.Seq, b.Seq) })
 	for _, p := range postings {
+		w.notePriced(p)
 		if p.Kind == Charge {
 			w.live[p.Event] = p
 		} else {

@@ -44,6 +44,9 @@ func (w *workspace) run(ctx context.Context, b *usage.Batch) error {
 			return err
 		}
 	}
+	if err := w.loadCorrected(ctx, tasks); err != nil {
+		return err
+	}
 	if err := w.loadSessionsAndBillables(ctx, tasks); err != nil {
 		return err
 	}
@@ -58,7 +61,11 @@ func (w *workspace) run(ctx context.Context, b *usage.Batch) error {
 	if err := w.loadStanding(ctx); err != nil {
 		return err
 	}
+	w.applyCorrections()
 	if err := w.decideAll(ctx); err != nil {
+		return err
+	}
+	if err := w.checkCorrections(tasks); err != nil {
 		return err
 	}
 	return w.write(ctx)

@@ -30,12 +30,19 @@ type ReleaseTask struct {
 
 // perform takes one task; what is wrong with it goes into the entry.
 func (w *workspace) perform(ctx context.Context, e *usage.Entry) error {
-	e.Err = nil
+	if e.Amend == nil {
+		e.Err = nil
+	}
 	switch t := e.Task.(type) {
 	case *NewBillableTask:
 		return w.takeBillable(ctx, e, t)
 	case *ReleaseTask:
 		return w.release(ctx, e, t)
+	case *CorrectTask:
+		return w.correct(ctx, e, t)
+	case *AdjustTask:
+		w.adjust(e, t)
+		return nil
 	case *ClosePeriodTask:
 		return w.closePeriod(ctx, e, t)
 	case *ReopenPeriodTask:
@@ -158,7 +165,7 @@ func (w *workspace) mayTake(b *Billable) bool {
 	}
 	chain := w.chain(b.CallSID)
 	for _, event := range c.events {
-		if own := w.ownPayer(w.facts[event], chain); !w.within(b.Scope, own.customer) {
+		if own := w.ownPayer(w.facts[event], chain, w.Snapshot); !w.within(b.Scope, own.customer) {
 			return false
 		}
 	}

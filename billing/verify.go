@@ -13,6 +13,7 @@ import (
 // sealed are the tables of this package that the digests of commits cover.
 var sealed = []usage.SealedTable{
 	{Name: "postings", Columns: postingColumns, Number: "seq"},
+	{Name: "corrections", Columns: "account, event, seq, kind, customer, revision", Number: "seq"},
 	{Name: "waiting", Columns: "account, subject, opened, kind, reason, customer, leaf, day, since, recorded", Number: "opened"},
 }
 

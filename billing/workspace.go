@@ -31,6 +31,13 @@ type workspace struct {
 	changed   map[int64]bool         // billables to write
 	revisions [][]any
 	decks     *deckShelf
+
+	overrides map[int64]override // what people decided, by event
+	causes    map[int64]cause    // of events that are corrected in this commit
+	corrected [][]any
+	priced    map[int64]int64 // by event, the sequence at which it was priced
+	posted    []*Posting
+	pasts     map[int64]*account.Snapshot // the account as of earlier sequences
 }
 
 // call is one leg, with what hangs on it.
@@ -59,7 +66,7 @@ func newWorkspace(book *usage.Book, tx *db.Tx, decks *deckShelf) *workspace {
 		Book: book, tx: tx, decks: decks,
 		affected: map[int64]bool{}, facts: map[int64]*usage.Fact{}, calls: map[string]*call{},
 		billables: map[int64]*Billable{}, sessions: map[string]*session{}, live: map[int64]*Posting{},
-		waiting: map[int64]*waiting{}, closed: map[period.Month]int64{}, ended: map[period.Day][][]any{}, billing: map[dayKey]*dayTotal{}, changed: map[int64]bool{},
+		waiting: map[int64]*waiting{}, overrides: map[int64]override{}, causes: map[int64]cause{}, priced: map[int64]int64{}, pasts: map[int64]*account.Snapshot{}, closed: map[period.Month]int64{}, ended: map[period.Day][][]any{}, billing: map[dayKey]*dayTotal{}, changed: map[int64]bool{},
 	}
 }
 

@@ -52,6 +52,7 @@ func (w *workspace) post(p *Posting) {
 // postOn is post under a day billed that is known.
 func (w *workspace) postOn(p *Posting, billed period.Day) {
 	p.Seq, p.Posted, p.DayBilled = w.Next(), w.tx.Now, billed
+	w.posted = append(w.posted, p)
 	row := p.row()
 	w.postings = append(w.postings, row)
 	w.Seal("postings", p.Seq, row)
@@ -107,6 +108,9 @@ func (w *workspace) write(ctx context.Context) error {
 	}
 	if _, err := db.Insert(ctx, w.tx, `INSERT INTO postings (`+postingColumns+`) VALUES`, w.postings, ``); err != nil {
 		return fmt.Errorf("write postings: %w", err)
+	}
+	if err := w.writeCorrections(ctx); err != nil {
+		return err
 	}
 	if err := w.writeWaiting(ctx); err != nil {
 		return err

@@ -75,6 +75,8 @@ func chargedLine(a *account.Snapshot, month period.Month, t billing.ItemTotal) (
 	case billing.ByItem:
 	case billing.ByDeck:
 		l.kind = "usage by deck"
+	case billing.ByHand:
+		l.kind = billing.ByHand
 	default:
 		return line{}, false
 	}

@@ -61,6 +61,9 @@ func (b *Book) Next() int64 {
 	return b.last
 }
 
+// ConfigSeq returns the sequence of the last change of what pricing reads.
+func (b *Book) ConfigSeq() int64 { return b.config }
+
 // Last returns the highest sequence number taken so far.
 func (b *Book) Last() int64 { return b.last }
 

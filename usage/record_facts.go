@@ -17,8 +17,11 @@ func recordFacts(ctx context.Context, b *Batch) error {
 		return err
 	}
 	for _, e := range b.Entries {
-		if e.Event != nil {
+		switch {
+		case e.Event != nil:
 			b.books[e.Account].record(e, known[e.Account], b)
+		case e.Amend != nil:
+			b.books[e.Account].amend(e, known[e.Account], b)
 		}
 	}
 	return b.writeFacts(ctx)
@@ -52,6 +55,9 @@ func (b *Batch) loadKnown(ctx context.Context) (map[int64]map[int64]*Fact, error
 		book := b.books[no]
 		wanted := map[int64]bool{}
 		for _, e := range b.Entries {
+			if e.Amend != nil && e.Account == no {
+				wanted[e.Amend.Number] = true
+			}
 			if e.Event == nil || e.Account != no {
 				continue
 			}

@@ -19,6 +19,7 @@ import (
 type Entry struct {
 	Account int64
 	Event   *Event          // a fact
+	Amend   *Amendment      // of a fact, by somebody who corrects it
 	Change  *account.Change // of an account, a customer, a session or terms
 	Task    any             // something that a later Step knows, such as a billable
 	Recheck bool            // look again at what waits in the account
@@ -235,6 +236,30 @@ func (r *Recorder) commit(ctx context.Context, all []*Entry) {
 	}
 }
 
+// errUndone ends a transaction that is not to be kept.
+var errUndone = errors.New("usage: rehearsed, not kept")
+
+// Rehearse runs the steps over an entry in a transaction that is then undone: the entry says what would have come of it
+// at this moment.
+func (r *Recorder) Rehearse(ctx context.Context, e *Entry) error {
+	err := r.db.Update(ctx, func(tx *db.Tx) error {
+		b, err := r.openBatch(ctx, tx, []*Entry{e})
+		if err != nil {
+			return err
+		}
+		for _, step := range r.steps {
+			if err := step(ctx, b); err != nil {
+				return err
+			}
+		}
+		return errUndone
+	})
+	if refused := new(refusal); errors.As(err, &refused) || errors.Is(err, errUndone) {
+		return nil
+	}
+	return err
+}
+
 // unwritten tells the caller that the store failed; the cause is for the log only.
 func unwritten(err error) error {
 	f := fault.New(fault.Unavailable, "The server could not write this; it is not known to be stored. Send the same again: what is stored already is not stored twice.")
@@ -243,8 +268,12 @@ func unwritten(err error) error {
 	return f
 }
 
-// refusal says that one entry's own change refused itself: the batch is written without it.
+// refusal says that one entry refused itself: the batch is written without it.
 type refusal struct{ entry *Entry }
+
+// Refuse is what a step returns when an entry, whose Err says why, turns out to be impossible after all: the batch is
+// written anew without it.
+func Refuse(e *Entry) error { return &refusal{entry: e} }
 
 func (r *refusal) Error() string { return "entry refused: " + r.entry.Err.Error() }
 
