@@ -90,7 +90,7 @@ func (a *App) build() {
 	}
 	a.handler = web.New(web.Config{
 		Ops: a.operations, Pages: a.pages(), Authenticate: a.authenticate, Replay: replay.New(a.DB), Health: a.DB.Ping, Log: c.Log,
-		BaseURL: c.BaseURL, Version: c.Version,
+		BaseURL: c.BaseURL, Version: c.Version, SignIn: signInPath, CORS: c.cors(), JSONP: c.JSONP,
 	})
 }
 

@@ -103,6 +103,9 @@ func TestNewRefusesWhatCannotWork(t *testing.T) {
 		{app.Config{Serving: app.Serving{Listen: "nowhere"}}, []string{"listen: nowhere"}},
 		{app.Config{Serving: app.Serving{Listen: "8080", BaseURL: "billing.example.com"}}, []string{"listen: 8080", "base-url: billing.example.com"}},
 		{app.Config{Serving: app.Serving{BaseURL: "https://billing.example.com?x=1"}}, []string{"base-url: "}},
+		{app.Config{Serving: app.Serving{CORSOrigins: []string{"https://app.example.com", "app.example.com", "https://App.example.com", "https://x.example/path"}}},
+			[]string{"cors-origin: app.example.com is", "cors-origin: https://App.example.com is", "cors-origin: https://x.example/path is"}},
+		{app.Config{Serving: app.Serving{CORSOrigins: []string{"*", "https://app.example.com"}}}, []string{"cors-origin: * is every site"}},
 		{app.Config{Store: app.Store{DB: "sqlite::memory:"}}, []string{"loses everything"}},
 	} {
 		test.config.Data = filepath.Join(t.TempDir(), "data")

@@ -12,11 +12,14 @@ import (
 // brand is what our own pages call the service.
 const brand = "voxbill"
 
+// signInPath is where people sign in, and where browsers are sent that have to.
+const signInPath = "/sign-in"
+
 // pages lists what is served beside operations.
 func (a *App) pages() []web.Page {
 	signIn := &signInPage{accounts: a.Accounts, brand: brand, log: a.Config.Log}
 	pages := []web.Page{
-		{Path: "/sign-in", Verbs: []string{http.MethodGet, http.MethodPost}, Handler: signIn},
+		{Path: signInPath, Verbs: []string{http.MethodGet, http.MethodPost}, Handler: signIn},
 	}
 	for _, at := range a.types().Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
