@@ -24,7 +24,7 @@ func (a *App) pages() []web.Page {
 	for _, at := range a.types().Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
 	}
-	for _, at := range metadata.NewServer(a.operations, metadata.Config{Brand: brand}).Pages() {
+	for _, at := range metadata.NewServer(a.operations, metadata.Config{Brand: brand, JSONP: a.Config.JSONP}).Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
 	}
 	return pages
