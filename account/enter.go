@@ -167,7 +167,7 @@ func (s *Service) SignOut(ctx context.Context, x *op.Exchange) error {
 	if x.Request.Header.Get("Sec-Fetch-Site") == "cross-site" {
 		return fault.New(fault.Forbidden, "A page of another site may not sign you out.")
 	}
-	clearSignIn(x.Header, secure(x))
+	clearSignIn(x.Header, secure(x), x.Request)
 	if len(signInIDs(x.Request)) == 0 && bearer(x.Request) == "" && len(held(x.Request, cookieAccess, cookieRefresh)) == 0 {
 		return nil
 	}

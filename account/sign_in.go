@@ -217,9 +217,10 @@ func setTokens(header http.Header, secure bool, access, refresh string) {
 	header.Set("X-Cookies", cookieAccess+","+cookieRefresh)
 }
 
-// clearSignIn tells the client to forget its cookies.
-func clearSignIn(header http.Header, secure bool) {
-	forget(header, secure, cookieSession, cookiePermanent, cookieOption, cookieAccess, cookieRefresh)
+// clearSignIn tells the client to forget its cookies. Those of tokens are named only to a client that sent them: one that
+// hears of a refresh token takes it for its own, and asks with it when it should not.
+func clearSignIn(header http.Header, secure bool, r *http.Request) {
+	forget(header, secure, append([]string{cookieSession, cookiePermanent, cookieOption}, held(r, cookieAccess, cookieRefresh)...)...)
 }
 
 func forget(header http.Header, secure bool, names ...string) {

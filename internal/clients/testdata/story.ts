@@ -75,7 +75,6 @@ async function operations() {
     client.basePath = 'api';
 
     await client.post(new Authenticate({ provider: 'logout' }));
-    client.enableAutoRefreshToken = false; // or it asks for a new token first, and tells of that
     tell('signed out', await code(() => client.get(new GetBilling(ofHudson))));
 }
 
