@@ -59,8 +59,12 @@ func (b *builder) operation(o *op.Op) {
 	b.model.Operations = append(b.model.Operations, made)
 }
 
-// tag is the area of an operation: the last part of its namespace, in small letters.
+// tag is the area of an operation: the last part of its namespace, in small letters. What the client libraries bring along,
+// in a whole namespace of its own, is for signing in and has the tag that it has there.
 func tag(namespace string) string {
+	if strings.Contains(namespace, "://") {
+		return "auth"
+	}
 	return strings.ToLower(namespace[strings.LastIndexAny(namespace, "./")+1:])
 }
 
