@@ -106,8 +106,8 @@ func TestPagesSay(t *testing.T) {
 		{"a role that is needed", "/json/metadata?op=LendBook", "Required role: Clerk"},
 		{"roles that are all needed", "/json/metadata?op=MoveBook", "Required roles: Clerk, Porter"},
 		{"routes", "/json/metadata?op=MoveBook", "The following routes are available for this service: PATCH, PUT /books/{bookId} GET /move/{bookId}"},
-		{"languages", "/json/metadata?op=MoveBook&generation=1", "Metadata C# TypeScript Dart Java Kotlin Python Swift VB.NET F# MoveBook Parameters:"},
-		{"later languages", "/json/metadata?op=MoveBook&generation=2", "Metadata C# JavaScript TypeScript Dart Java Kotlin Python PHP Swift VB.NET F# MoveBook Parameters:"},
+		{"languages", "/json/metadata?op=MoveBook&generation=1", "Types as: Metadata C# TypeScript Dart Java Kotlin Python Swift VB.NET F# MoveBook Parameters:"},
+		{"later languages", "/json/metadata?op=MoveBook&generation=2", "Types as: Metadata C# JavaScript TypeScript Dart Java Kotlin Python PHP Swift VB.NET F# MoveBook Parameters:"},
 		{"parameters of GET", "/json/metadata?op=ListBooks&generation=1", "ListBooks Parameters: Name Parameter Data Type Required Description Author query string No Who wrote it State query BookStates? No BookStates Enum: New Worn To override"},
 		{"parameters of a later generation", "/json/metadata?op=ListBooks&generation=3", "Shelf query int? No"},
 		{"parameters of POST and of a base class", "/json/metadata?op=LendBook", "LendBook Parameters: Name Parameter Data Type Required Description BookId path string No Reader body string No Loan Parameters: Name Parameter Data Type Required Description Days form int Yes To override"},
@@ -149,7 +149,7 @@ func TestPagesDoNotSay(t *testing.T) {
 		{"the items of a list in public generations", "/json/metadata?op=ListBooks&generation=3", "Book Parameters: Name Parameter Data Type Required Description Title"},
 		{"a call of a script that is not taken", "/json/metadata?op=ListBooks", "jsonp"},
 		{"a call of a script in other formats", "/xml/metadata?op=ListBooks&generation=1", "jsonp"},
-		{"areas in public generations", "/json/metadata?op=ListBooks&generation=3", "ListBooks books"},
+		{"areas in public generations", "/json/metadata?op=ListBooks&generation=3", "Area: books"},
 	} {
 		if status, page := get(t, metadata.Config{}, test.address); status != http.StatusOK || strings.Contains(text(page), test.says) {
 			t.Errorf("%s: GET %s = %d %s\nwant none with %s", test.about, test.address, status, text(page), test.says)
