@@ -132,20 +132,6 @@ func (s *Snapshot) parse() (err error) {
 	return nil
 }
 
-// AsOf returns the snapshot as it was at a posting sequence: with the terms written up to it. Customers stand where they
-// stand in the tree now.
-func (s *Snapshot) AsOf(seq int64) (*Snapshot, error) {
-	past := *s
-	past.terms = terms{}
-	for k, list := range s.terms {
-		kept := slices.DeleteFunc(slices.Clone(list), func(t dated[string]) bool { return t.seq > seq })
-		if len(kept) > 0 {
-			past.terms[k] = kept
-		}
-	}
-	return &past, past.parse()
-}
-
 // parseTerms reads the stored texts of one thing.
 func parseTerms[T any](list timeline[string], parse func(string) (T, error)) (timeline[T], error) {
 	parsed := make(timeline[T], len(list))

@@ -92,7 +92,7 @@ func (w *workspace) closePeriod(ctx context.Context, e *usage.Entry, t *ClosePer
 		return nil
 	}
 	days := period.Range{First: t.Month.First(), Last: t.Month.Last()}
-	lines, err := PeriodLines(ctx, w.tx, w.Snapshot, days.Months()[0], func(int64) bool { return true })
+	lines, err := NewLedger(w.tx, w.Snapshot, 0).PeriodLines(ctx, days.Months()[0], func(int64) bool { return true })
 	if err != nil {
 		return err
 	}
@@ -106,9 +106,9 @@ func (w *workspace) closePeriod(ctx context.Context, e *usage.Entry, t *ClosePer
 // setPeriod notes that a month was closed or opened again, under a number of its own.
 func (w *workspace) setPeriod(ctx context.Context, month period.Month, closed bool, who, reason string) error {
 	p := Period{Month: month, Closed: closed, Seq: w.Next(), At: w.tx.Now.UnixMilli(), Who: who, Reason: reason}
-	kind := "period opened"
+	kind := periodOpened
 	if closed {
-		kind = "period closed"
+		kind = periodClosed
 		w.closed[month] = p.Seq
 	} else {
 		delete(w.closed, month)

@@ -23,6 +23,7 @@ type GetBilling struct {
 	StartDate  string  `wire:"StartDate" required:"true" doc:"The start of the date range that you want to query for (we will only use the date portion, so it will include the entire day even if you specify a time as well)"`
 	EndDate    string  `wire:"EndDate" required:"true" doc:"The end of the date range you want to query for (we will include this entire day in the billing)"`
 	CustomerID string  `wire:"CustomerId" doc:"Specify this to filter to a specific customer."`
+	AsOf       string  `wire:"AsOf" since:"4" doc:"Answer as at a posting sequence of the account, or at an instant (RFC 3339): the same for ever"`
 }
 
 // BillingInfo has one row for every customer of the account that existed in the range, ordered by id.
@@ -62,16 +63,30 @@ func (s *Service) getBilling(ctx context.Context, req *GetBilling) (*BillingInfo
 	}
 	info := &BillingInfo{Customers: []BillingCustomerInfo{}}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		totals, err := ItemTotals(ctx, tx, a.Account.No, days)
+		past, seq, err := a.Past(ctx, tx, req.AsOf)
 		if err != nil {
 			return err
 		}
-		info.Customers = billingRows(a, caller, days, req.CustomerID, totals)
-		if all, _ := a.Visible(caller); !all {
+		ledger := NewLedger(tx, past, seq)
+		totals, err := ledger.ItemTotals(ctx, days)
+		if err != nil {
+			return err
+		}
+		all, visible := a.Visible(caller) // rights follow the tree as it is now
+		info.Customers = billingRows(past, func(no int64) bool { return all || visible[no] }, days, req.CustomerID, totals)
+		if !all {
 			return nil // what is nobody's is not a customer's business
 		}
-		unassigned, err := Unassigned(ctx, tx, a.Account.No, days)
-		op.ExchangeFrom(ctx).Header.Set(UnassignedHeader, strconv.FormatInt(unassigned, 10))
+		header := op.ExchangeFrom(ctx).Header
+		unassigned, err := ledger.Unassigned(ctx, days)
+		if err != nil {
+			return err
+		}
+		header.Set(UnassignedHeader, strconv.FormatInt(unassigned, 10))
+		if seq == 0 {
+			seq, err = account.LastSequence(ctx, tx, a.Account.No)
+		}
+		header.Set(account.SequenceHeader, strconv.FormatInt(seq, 10))
 		return err
 	})
 	return info, err
@@ -79,7 +94,7 @@ func (s *Service) getBilling(ctx context.Context, req *GetBilling) (*BillingInfo
 
 // billingRows puts the totals to the customers that the caller may see and that existed in the range, or were charged
 // in it.
-func billingRows(a *account.Snapshot, caller *account.Caller, days period.Range, only string, totals []ItemTotal) []BillingCustomerInfo {
+func billingRows(a *account.Snapshot, sees func(no int64) bool, days period.Range, only string, totals []ItemTotal) []BillingCustomerInfo {
 	type sum struct {
 		international money.Amount
 		recordings    int64
@@ -92,11 +107,10 @@ func billingRows(a *account.Snapshot, caller *account.Caller, days period.Range,
 		sums[t.Customer].international += t.International
 		sums[t.Customer].recordings += t.Recordings
 	}
-	all, visible := a.Visible(caller)
 	rows := []BillingCustomerInfo{}
 	for _, c := range a.Customers() {
 		charged := sums[c.No]
-		if !all && !visible[c.No] || only != "" && c.ID != only || charged == nil && !existed(a, c, days) {
+		if !sees(c.No) || only != "" && c.ID != only || charged == nil && !existed(a, c, days) {
 			continue
 		}
 		row := BillingCustomerInfo{CustomerID: c.ID}

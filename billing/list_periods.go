@@ -86,7 +86,7 @@ func periodInfos(ctx context.Context, tx *db.Tx, a *account.Snapshot, days perio
 		if info.Pending, err = pendingOf(ctx, tx, a.Account.No, part.Range); err != nil {
 			return nil, err
 		}
-		if err := info.addUp(ctx, tx, a.Account.No, part.Range); err != nil {
+		if err := info.addUp(ctx, NewLedger(tx, a, 0), part.Range); err != nil {
 			return nil, err
 		}
 		infos = append(infos, info)
@@ -94,8 +94,8 @@ func periodInfos(ctx context.Context, tx *db.Tx, a *account.Snapshot, days perio
 	return infos, nil
 }
 
-func (i *PeriodInfo) addUp(ctx context.Context, tx *db.Tx, no int64, days period.Range) error {
-	totals, err := ItemTotals(ctx, tx, no, days)
+func (i *PeriodInfo) addUp(ctx context.Context, l *Ledger, days period.Range) error {
+	totals, err := l.ItemTotals(ctx, days)
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,12 @@ const (
 	PeriodClosed  = "closed"
 )
 
+// What the revisions of months are called.
+const (
+	periodClosed = "period closed"
+	periodOpened = "period opened"
+)
+
 // Period is what is stored of a month: whether it is closed, since which posting sequence, by whom and why.
 type Period struct {
 	Month  period.Month

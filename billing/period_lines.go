@@ -3,13 +3,11 @@ package billing
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
 
 	"voxbill/account"
-	"voxbill/internal/db"
 	"voxbill/money"
 	"voxbill/period"
 	"voxbill/rating"
@@ -37,22 +35,22 @@ type PeriodLine struct {
 // was posted at its close; of anything else it is worked out, a part of a closed month by the settings as they were at the
 // close. Lines of earlier months are what usage that came late changes in them (DESIGN rule 20): they add up over any
 // split of the days.
-func PeriodLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part period.MonthPart, inScope func(customer int64) bool) ([]PeriodLine, error) {
-	closed, err := closedMonths(ctx, tx, a.Account.No)
+func (l *Ledger) PeriodLines(ctx context.Context, part period.MonthPart, inScope func(customer int64) bool) ([]PeriodLine, error) {
+	closed, err := l.closed(ctx)
 	if err != nil {
 		return nil, err
 	}
 	seq, isClosed := closed[part.Month]
 	if isClosed && part.Whole {
-		return postedLines(ctx, tx, a.Account.No, part.Range, inScope)
+		return l.postedLines(ctx, part.Range, inScope)
 	}
-	rules := a
+	rules := l.a
 	if isClosed {
-		if rules, err = a.AsOf(seq); err != nil {
+		if rules, err = l.a.AsOf(seq); err != nil {
 			return nil, err
 		}
 	}
-	used, err := unitsUsed(ctx, tx, a.Account.No, part.Range, ByItem)
+	used, err := l.unitsUsed(ctx, part.Range, ByItem)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +65,7 @@ func PeriodLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part perio
 		}
 		lines = append(lines, more...)
 	}
-	late, err := lateLines(ctx, tx, a, part, closed, inScope)
+	late, err := l.lateLines(ctx, part, closed, inScope)
 	return append(lines, late...), err
 }
 
@@ -75,24 +73,6 @@ func PeriodLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part perio
 type usedKey struct {
 	customer int64
 	item     string
-}
-
-// unitsUsed adds up the units charged by a rule over a range of days billed.
-func unitsUsed(ctx context.Context, tx *db.Tx, no int64, days period.Range, rule string) (map[usedKey]money.Decimal, error) {
-	used := map[usedKey]money.Decimal{}
-	err := tx.Rows(ctx, func(rows *sql.Rows) error {
-		var k usedKey
-		var units, pico int64
-		err := rows.Scan(&k.customer, &k.item, &units, &pico)
-		used[k] = money.FromParts(units, pico)
-		return err
-	}, `SELECT customer, item, CAST(SUM(units) AS BIGINT), CAST(SUM(units_pico) AS BIGINT) FROM billing_days
-		WHERE account = $1 AND day BETWEEN $2 AND $3 AND rule = $4 GROUP BY customer, item`,
-		no, int64(days.First), int64(days.Last), rule)
-	if err != nil {
-		return nil, fmt.Errorf("read units: %w", err)
-	}
-	return used, nil
 }
 
 // monthLines are a customer's base fees and allowances for a part of a month, by the settings in force on its last day. The
@@ -147,8 +127,8 @@ func daysOf(a *account.Snapshot, c *account.Customer, part period.MonthPart) (pe
 
 // lateLines are what the usage that came late in a part of a month changes in the closed months it belongs to: their
 // allowances with it, minus the same without it, each under the rules of its own month as they were at its close.
-func lateLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part period.MonthPart, closed map[period.Month]int64, inScope func(int64) bool) ([]PeriodLine, error) {
-	origins, err := lateMonths(ctx, tx, a.Account.No, part.Range)
+func (l *Ledger) lateLines(ctx context.Context, part period.MonthPart, closed map[period.Month]int64, inScope func(int64) bool) ([]PeriodLine, error) {
+	origins, err := l.lateMonths(ctx, part.Range)
 	if err != nil {
 		return nil, err
 	}
@@ -156,13 +136,13 @@ func lateLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part period.
 	for _, origin := range origins {
 		seq, ok := closed[origin]
 		if !ok {
-			seq = 1<<63 - 1 // opened again since: by the rules of now
+			seq = l.now() // opened again since
 		}
-		rules, err := a.AsOf(seq)
+		rules, err := l.a.AsOf(seq)
 		if err != nil {
 			return nil, err
 		}
-		more, err := lateOf(ctx, tx, rules, origin, part.Range, inScope)
+		more, err := l.lateOf(ctx, rules, origin, part.Range, inScope)
 		if err != nil {
 			return nil, err
 		}
@@ -171,38 +151,18 @@ func lateLines(ctx context.Context, tx *db.Tx, a *account.Snapshot, part period.
 	return lines, nil
 }
 
-// lateMonths lists the months of which something late was billed in a range of days.
-func lateMonths(ctx context.Context, tx *db.Tx, no int64, days period.Range) ([]period.Month, error) {
-	var months []period.Month
-	err := tx.Rows(ctx, func(rows *sql.Rows) error {
-		var rule string
-		if err := rows.Scan(&rule); err != nil {
-			return err
-		}
-		if own, month, late := CutLate(rule); late && own == ByItem {
-			months = append(months, month)
-		}
-		return nil
-	}, `SELECT DISTINCT rule FROM billing_days WHERE account = $1 AND day BETWEEN $2 AND $3`, no, int64(days.First), int64(days.Last))
-	if err != nil {
-		return nil, fmt.Errorf("read what came late: %w", err)
-	}
-	slices.Sort(months)
-	return months, nil
-}
-
 // lateOf are the lines of one month of origin.
-func lateOf(ctx context.Context, tx *db.Tx, rules *account.Snapshot, origin period.Month, days period.Range, inScope func(int64) bool) ([]PeriodLine, error) {
-	own, err := unitsUsed(ctx, tx, rules.Account.No, period.Range{First: origin.First(), Last: origin.Last()}, ByItem)
+func (l *Ledger) lateOf(ctx context.Context, rules *account.Snapshot, origin period.Month, days period.Range, inScope func(int64) bool) ([]PeriodLine, error) {
+	own, err := l.unitsUsed(ctx, period.Range{First: origin.First(), Last: origin.Last()}, ByItem)
 	if err != nil {
 		return nil, err
 	}
 	rule := ByItem + lateMark + origin.String()
-	before, err := unitsUsed(ctx, tx, rules.Account.No, period.Range{First: origin.Last() + 1, Last: days.First - 1}, rule)
+	before, err := l.unitsUsed(ctx, period.Range{First: origin.Last() + 1, Last: days.First - 1}, rule)
 	if err != nil {
 		return nil, err
 	}
-	late, err := unitsUsed(ctx, tx, rules.Account.No, days, rule)
+	late, err := l.unitsUsed(ctx, days, rule)
 	if err != nil {
 		return nil, err
 	}

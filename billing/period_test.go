@@ -60,20 +60,26 @@ func run(t testing.TB, w *billingtest.World, task any) error {
 	return e.Err
 }
 
+// ledger is that of the world as it is now.
+func ledger(t testing.TB, w *billingtest.World, tx *db.Tx) *billing.Ledger {
+	t.Helper()
+	a, err := w.Directory.Current(context.Background(), w.Account)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return billing.NewLedger(tx, a, 0)
+}
+
 func october() period.Month { return period.Date(2026, time.October, 1).Month() }
 
 // billed tells what each month comes to: totals by customer, item and rule, and the lines of the month as a whole.
 func billed(t testing.TB, w *billingtest.World, months ...period.Month) string {
 	t.Helper()
 	var lines []string
-	a, err := w.Directory.Current(context.Background(), w.Account)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = w.DB.View(context.Background(), func(tx *db.Tx) error {
+	err := w.DB.View(context.Background(), func(tx *db.Tx) error {
 		for _, m := range months {
 			days := period.Range{First: m.First(), Last: m.Last()}
-			totals, err := billing.ItemTotals(context.Background(), tx, w.Account, days)
+			totals, err := ledger(t, w, tx).ItemTotals(context.Background(), days)
 			if err != nil {
 				return err
 			}
@@ -82,7 +88,7 @@ func billed(t testing.TB, w *billingtest.World, months ...period.Month) string {
 					lines = append(lines, fmt.Sprintf("%v c%d %s %s %d events %v units %v, international %v, recordings %d", m, of.Customer, of.Item, of.Rule, of.Events, of.Units, of.Amount, of.International, of.Recordings))
 				}
 			}
-			own, err := billing.PeriodLines(context.Background(), tx, a, days.Months()[0], func(int64) bool { return true })
+			own, err := ledger(t, w, tx).PeriodLines(context.Background(), days.Months()[0], func(int64) bool { return true })
 			if err != nil {
 				return err
 			}
@@ -292,14 +298,10 @@ func TestClosedAndLinkedAreAllAtOnce(t *testing.T) {
 func sums(t testing.TB, w *billingtest.World) map[string]money.Amount {
 	t.Helper()
 	all := map[string]money.Amount{}
-	a, err := w.Directory.Current(context.Background(), w.Account)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = w.DB.View(context.Background(), func(tx *db.Tx) error {
+	err := w.DB.View(context.Background(), func(tx *db.Tx) error {
 		for m := october() - 1; m <= october()+1; m++ {
 			days := period.Range{First: m.First(), Last: m.Last()}
-			totals, err := billing.ItemTotals(context.Background(), tx, w.Account, days)
+			totals, err := ledger(t, w, tx).ItemTotals(context.Background(), days)
 			if err != nil {
 				return err
 			}
@@ -308,7 +310,7 @@ func sums(t testing.TB, w *billingtest.World) map[string]money.Amount {
 					all[fmt.Sprint("c", of.Customer, " usage")] += of.Amount
 				}
 			}
-			lines, err := billing.PeriodLines(context.Background(), tx, a, days.Months()[0], func(int64) bool { return true })
+			lines, err := ledger(t, w, tx).PeriodLines(context.Background(), days.Months()[0], func(int64) bool { return true })
 			if err != nil {
 				return err
 			}

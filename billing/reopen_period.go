@@ -53,7 +53,7 @@ func (w *workspace) reopenPeriod(ctx context.Context, e *usage.Entry, t *ReopenP
 		}
 	}
 	days := period.Range{First: t.Month.First(), Last: t.Month.Last()}
-	err := standingLines(ctx, w.tx, w.No, days, func(p *Posting) {
+	err := standingLines(ctx, w.tx, w.No, 1<<63-1, days, func(p *Posting) {
 		r := *p
 		r.Kind, r.Origin, r.Reason, r.Author = Reversal, p.Seq, "opened again: "+t.Reason, t.Who
 		r.Units, r.Amount = p.Units.Neg(), -p.Amount

@@ -110,7 +110,7 @@ func payers(t testing.TB, w *billingtest.World) map[string]string {
 	days := period.Range{First: period.Date(2020, 1, 1), Last: period.Date(2030, 1, 1)}
 	err := w.DB.View(context.Background(), func(tx *db.Tx) error {
 		lines := map[int64]*billing.ChargeLine{}
-		err := billing.EachCharge(context.Background(), tx, w.Account, days, nil, func(l *billing.ChargeLine) error {
+		err := ledger(t, w, tx).EachCharge(context.Background(), days, nil, func(l *billing.ChargeLine) error {
 			if last := lines[l.Event]; last == nil || last.Seq < l.Seq {
 				lines[l.Event] = l
 			}

@@ -91,27 +91,10 @@ func recountWaiting(ctx context.Context, tx *db.Tx, account int64, recomputed us
 // verifyAIDays recomputes ai_days. A conversation's minutes are with the customer of the charge that stands, else of what
 // waits, else with nobody.
 func verifyAIDays(ctx context.Context, tx *db.Tx, account int64) ([]usage.Difference, error) {
-	var leaves []string
-	for c := range usage.Tree() {
-		if c.AIMinutes {
-			leaves = append(leaves, c.Name)
-		}
-	}
 	recomputed := usage.DayTotals{}
-	err := db.RowsIn(ctx, tx, func(rows *sql.Rows) error {
-		var day, minutes, customer int64
-		if err := rows.Scan(&day, &minutes, &customer); err != nil {
-			return err
-		}
-		recomputed.Add(usage.DayRow(period.Day(day), customer), 1, minutes)
-		return nil
-	}, leaves, `SELECT f.day, COALESCE(f.minutes, 0), COALESCE(
-			(SELECT CASE p.kind WHEN 'charge' THEN p.customer END FROM postings p
-			 WHERE p.account = f.account AND p.event = f.event ORDER BY p.seq DESC LIMIT 1),
-			(SELECT w.customer FROM waiting w
-			 WHERE w.account = f.account AND w.subject = f.event AND w.closed IS NULL AND w.kind = 'event'), 0)
-		FROM facts f
-		WHERE f.account = $1 AND f.witness_of = 0 AND `+usage.LatestVersion+` AND f.leaf IN `, account)
+	err := Conversations(ctx, tx, account, always, 1<<63-1, func(c usage.PastConversation) {
+		recomputed.Add(usage.DayRow(c.Day, c.Customer), 1, c.Minutes)
+	})
 	if err != nil {
 		return nil, fmt.Errorf("recompute totals of AI minutes: %w", err)
 	}

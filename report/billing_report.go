@@ -34,6 +34,7 @@ type BillingReport struct {
 	StartDate          string  `wire:"StartDate"`
 	EndDate            string  `wire:"EndDate"`
 	IncludeCustomerIds bool    `wire:"IncludeCustomerIds" since:"3"`
+	AsOf               string  `wire:"AsOf" since:"4" doc:"As at a posting sequence of the account, or at an instant (RFC 3339): the same for ever"`
 	ReportRequest
 }
 
@@ -41,6 +42,7 @@ type BillingReport struct {
 type asked struct {
 	First, Last        period.Day
 	IncludeCustomerIDs bool
+	AsOf               int64 // posting sequence; 0: when it is made
 }
 
 func (s *Service) billingReport(ctx context.Context, req *BillingReport) (*ReportInfo, error) {
@@ -53,11 +55,31 @@ func (s *Service) billingReport(ctx context.Context, req *BillingReport) (*Repor
 	if err := bad.Err(); err != nil {
 		return nil, err
 	}
-	body, err := json.Marshal(asked{days.First, days.Last, req.IncludeCustomerIds})
+	asOf, err := s.momentOf(ctx, req.AccountID, req.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	body, err := json.Marshal(asked{days.First, days.Last, req.IncludeCustomerIds, asOf})
 	if err != nil {
 		return nil, err
 	}
 	return s.queue(ctx, &req.ReportRequest, billingKind, days.String(), string(body))
+}
+
+// momentOf finds the posting sequence of a moment while the caller is still there to be told that there is none.
+func (s *Service) momentOf(ctx context.Context, accountID, moment string) (seq int64, err error) {
+	if moment == "" {
+		return 0, nil
+	}
+	a, err := s.directory.BilledAccountFor(ctx, account.CallerFrom(ctx), strings.TrimSpace(accountID))
+	if err != nil {
+		return 0, err
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		_, seq, err = a.Past(ctx, tx, moment)
+		return err
+	})
+	return seq, err
 }
 
 // maxDays bounds a report: ten years. maxWaiting is how many reports of an account may wait or be made.

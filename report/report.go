@@ -40,6 +40,8 @@ func Kinds() []Kind { return []Kind{billingKind} }
 type build struct {
 	job      *job
 	account  *account.Snapshot // as of sequence
+	present  *account.Snapshot // as it is now: what may be seen follows the present tree
+	asOf     int64             // 0: the report is of now
 	sequence int64             // posting sequence that is read at
 	folder   string            // of this attempt alone
 	file     string            // workbook to write
@@ -49,7 +51,7 @@ type build struct {
 
 // inScope reports whether the report may show a customer: all of them, or the one for whom it was asked and those below.
 func (b *build) inScope(no int64) bool {
-	return b.job.scope == 0 || slices.Contains(b.account.Path(no), b.job.scope)
+	return b.job.scope == 0 || slices.Contains(b.present.Path(no), b.job.scope)
 }
 
 // Config is what a Service needs.

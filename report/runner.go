@@ -173,6 +173,7 @@ func (s *Service) make(ctx context.Context, j *job) (err error) {
 		if b.account, err = s.directory.Snapshot(ctx, tx, j.account, config); err != nil {
 			return err
 		}
+		b.present = b.account
 		return s.kinds[i].Build(ctx, tx, b)
 	})
 	if err != nil {

@@ -8,7 +8,6 @@ import (
 
 	"voxbill/account"
 	"voxbill/billing"
-	"voxbill/internal/db"
 	"voxbill/money"
 	"voxbill/period"
 )
@@ -28,10 +27,10 @@ type line struct {
 
 // linesOf returns the lines of a range for the customers in scope: what was charged per item, and what belongs to each
 // month as a whole. They are ordered by customer id, month, item and kind.
-func linesOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Range, inScope func(no int64) bool) ([]line, error) {
+func linesOf(ctx context.Context, ledger *billing.Ledger, a *account.Snapshot, days period.Range, inScope func(no int64) bool) ([]line, error) {
 	var lines []line
 	for _, part := range days.Months() {
-		totals, err := billing.ItemTotals(ctx, tx, a.Account.No, part.Range)
+		totals, err := ledger.ItemTotals(ctx, part.Range)
 		if err != nil {
 			return nil, err
 		}
@@ -45,7 +44,7 @@ func linesOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Ra
 			}
 			lines = append(lines, l)
 		}
-		monthly, err := billing.PeriodLines(ctx, tx, a, part, inScope)
+		monthly, err := ledger.PeriodLines(ctx, part, inScope)
 		if err != nil {
 			return nil, err
 		}

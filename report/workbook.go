@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -26,6 +27,13 @@ func buildBilling(ctx context.Context, tx *db.Tx, b *build) error {
 	if err := json.Unmarshal([]byte(b.job.request), &req); err != nil {
 		return fmt.Errorf("request of report: %w", err)
 	}
+	if req.AsOf != 0 {
+		var err error
+		if b.account, b.asOf, err = b.account.Past(ctx, tx, strconv.FormatInt(req.AsOf, 10)); err != nil {
+			return err
+		}
+		b.sequence = b.asOf
+	}
 	f, err := newBook(b.folder, b.account.Account.Currency)
 	if err != nil {
 		return err
@@ -44,7 +52,7 @@ type billingWorkbook struct {
 }
 
 func (w *billingWorkbook) write(ctx context.Context, tx *db.Tx) error {
-	lines, err := linesOf(ctx, tx, w.account, w.days, w.inScope)
+	lines, err := linesOf(ctx, billing.NewLedger(tx, w.account, w.asOf), w.account, w.days, w.inScope)
 	if err != nil {
 		return err
 	}
@@ -136,7 +144,8 @@ func (w *billingWorkbook) countCharges(ctx context.Context, tx *db.Tx) (int64, e
 		}
 		return err
 	}, `SELECT customer, CAST(COUNT(*) AS BIGINT) FROM postings
-		WHERE account = $1 AND event <> 0 AND day_billed BETWEEN $2 AND $3 GROUP BY customer`, w.job.account, int64(w.days.First), int64(w.days.Last))
+		WHERE account = $1 AND event <> 0 AND day_billed BETWEEN $2 AND $3 AND seq <= $4 GROUP BY customer`,
+		w.job.account, int64(w.days.First), int64(w.days.Last), w.sequence)
 	if err != nil {
 		return 0, fmt.Errorf("count charges: %w", err)
 	}
@@ -152,7 +161,7 @@ func (w *billingWorkbook) writeCharges(ctx context.Context, tx *db.Tx, total int
 		return err
 	}
 	var done int64
-	err = billing.EachCharge(ctx, tx, w.job.account, w.days, nil, func(c *billing.ChargeLine) error {
+	err = billing.NewLedger(tx, w.account, w.asOf).EachCharge(ctx, w.days, nil, func(c *billing.ChargeLine) error {
 		if !w.inScope(c.Customer) {
 			return nil
 		}
@@ -221,7 +230,7 @@ func (w *billingWorkbook) writeAbout(ctx context.Context, tx *db.Tx, lines int, 
 		{"Posting sequence", w.sequence}, {"Summary lines", lines}, {"Charges", charges},
 	}
 	if w.job.scope == 0 {
-		unassigned, err := billing.Unassigned(ctx, tx, a.Account.No, w.days)
+		unassigned, err := billing.NewLedger(tx, a, w.asOf).Unassigned(ctx, w.days)
 		if err != nil {
 			return fmt.Errorf("count what is nobody's: %w", err)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 
 	"voxbill/account"
@@ -21,6 +22,7 @@ type GetAIUsage struct {
 	CustomerID string  `wire:"CustomerId" doc:"Filter by customer ID. If not specified, will return all customers for the accounts considered"`
 	StartDate  string  `wire:"StartDate" doc:"The start of the date range to consider"`
 	EndDate    string  `wire:"EndDate" doc:"The end of the date range to consider"`
+	AsOf       string  `wire:"AsOf" since:"4" doc:"Answer as at an instant (RFC 3339), or with AccountId at a posting sequence: the same for ever"`
 }
 
 // AIUsage is the AI minutes of a range. An account's total is the sum of its customers and of what has no customer.
@@ -63,7 +65,7 @@ func (s *Service) getAIUsage(ctx context.Context, req *GetAIUsage) (*AIUsage, er
 	answer := &AIUsage{AccountUsage: []AIAccountUsage{}, CustomerUsage: []AICustomerUsage{}}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		for _, a := range accounts {
-			if err := answer.add(ctx, tx, a, days, req.CustomerID); err != nil {
+			if err := s.addAI(ctx, tx, answer, a, days, req); err != nil {
 				return err
 			}
 		}
@@ -82,39 +84,73 @@ func withCustomer(ctx context.Context, accounts []*account.Snapshot, customerID 
 	return nil, fault.NotFound("There is no customer %q.", customerID)
 }
 
+// aiSum is what a customer, 0 for nobody, talked in a range.
+type aiSum struct{ customer, talks, minutes int64 }
+
+// addAI appends one account's rows, as they are or as they were at a moment.
+func (s *Service) addAI(ctx context.Context, tx *db.Tx, answer *AIUsage, a *account.Snapshot, days period.Range, req *GetAIUsage) error {
+	past, seq, err := a.Past(ctx, tx, req.AsOf)
+	if err != nil {
+		return err
+	}
+	var sums []aiSum
+	if seq == 0 {
+		sums, err = presentAI(ctx, tx, a, days)
+	} else {
+		sums, err = s.pastAI(ctx, tx, a, days, seq)
+	}
+	if err == nil {
+		answer.add(past, sums, req.CustomerID)
+	}
+	return err
+}
+
+// presentAI reads the daily totals.
+func presentAI(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Range) (sums []aiSum, err error) {
+	err = tx.Rows(ctx, func(rows *sql.Rows) error {
+		var sum aiSum
+		err := rows.Scan(&sum.customer, &sum.talks, &sum.minutes)
+		sums = append(sums, sum)
+		return err
+	}, `SELECT customer, CAST(SUM(conversations) AS BIGINT), CAST(SUM(minutes) AS BIGINT)
+		FROM ai_days
+		WHERE account = $1 AND day BETWEEN $2 AND $3
+		GROUP BY customer`, a.Account.No, int64(days.First), int64(days.Last))
+	return sums, err
+}
+
+// pastAI adds up conversations one by one: whose each was then is known to who bills.
+func (s *Service) pastAI(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Range, seq int64) ([]aiSum, error) {
+	by := map[int64]aiSum{}
+	err := s.conversations(ctx, tx, a.Account.No, days, seq, func(c PastConversation) {
+		sum := by[c.Customer]
+		by[c.Customer] = aiSum{c.Customer, sum.talks + 1, sum.minutes + c.Minutes}
+	})
+	return slices.Collect(maps.Values(by)), err
+}
+
 // add appends one account's rows: those that had a conversation in the range.
-func (u *AIUsage) add(ctx context.Context, tx *db.Tx, a *account.Snapshot, days period.Range, only string) error {
+func (u *AIUsage) add(a *account.Snapshot, sums []aiSum, only string) {
 	var total, conversations int64
 	var customers []AICustomerUsage
-	err := tx.Rows(ctx, func(rows *sql.Rows) error {
-		var customer, talks, minutes int64
-		if err := rows.Scan(&customer, &talks, &minutes); err != nil {
-			return err
-		}
+	for _, sum := range sums {
+		customer, talks, minutes := sum.customer, sum.talks, sum.minutes
 		var id string
 		if c := a.Customer(customer); c != nil {
 			id = c.ID
 		}
 		if talks == 0 && minutes == 0 || only != "" && id != only {
-			return nil
+			continue
 		}
 		total, conversations = total+minutes, conversations+talks
 		if customer != 0 {
 			customers = append(customers, AICustomerUsage{AccountID: a.Account.ID, CustomerID: id, AIMinutes: int(minutes)})
 		}
-		return nil
-	}, `SELECT customer, CAST(SUM(conversations) AS BIGINT), CAST(SUM(minutes) AS BIGINT)
-		FROM ai_days
-		WHERE account = $1 AND day BETWEEN $2 AND $3
-		GROUP BY customer`, a.Account.No, int64(days.First), int64(days.Last))
-	if err != nil {
-		return err
 	}
 	if conversations == 0 && total == 0 {
-		return nil
+		return
 	}
 	slices.SortFunc(customers, func(x, y AICustomerUsage) int { return cmp.Compare(x.CustomerID, y.CustomerID) })
 	u.AccountUsage = append(u.AccountUsage, AIAccountUsage{AccountID: a.Account.ID, AIMinutes: int(total)})
 	u.CustomerUsage = append(u.CustomerUsage, customers...)
-	return nil
 }

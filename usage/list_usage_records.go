@@ -24,6 +24,7 @@ type ListUsageRecords struct {
 	StartDate string  `wire:"StartDate" doc:"The start date to retrieve usage records for (YYYY-MM-DD)"`
 	EndDate   string  `wire:"EndDate" doc:"The end date to retrieve usage records for (YYYY-MM-DD)"`
 	Leaves    bool    `wire:"Leaves" since:"4" doc:"True leaves out roll-ups, so that all rows may be added up"`
+	AsOf      string  `wire:"AsOf" since:"4" doc:"Answer as at an instant (RFC 3339), or with AccountId at a posting sequence: the same for ever"`
 }
 
 // UsageRecordInfo is the usage of one category of an account over the range; Price is what the carrier takes.
@@ -56,7 +57,7 @@ func (s *Service) listUsageRecords(ctx context.Context, req *ListUsageRecords) (
 	records := []UsageRecordInfo{}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		for _, a := range accounts {
-			of, err := recordsOf(ctx, tx, a, first, last, req.Leaves)
+			of, err := recordsOf(ctx, tx, a, first, last, req)
 			if err != nil {
 				return err
 			}
@@ -81,17 +82,13 @@ func (s *Service) accountsFor(ctx context.Context, id string) ([]*account.Snapsh
 }
 
 // recordsOf returns one account's rows in tree order. Without dates the range is from its first record up to today.
-func recordsOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, first, last *period.Day, leavesOnly bool) ([]UsageRecordInfo, error) {
-	days, err := usageDays(ctx, tx, a, first, last)
-	if err != nil {
-		return nil, err
-	}
-	leaves, err := usageByLeaf(ctx, tx, a, days)
+func recordsOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, first, last *period.Day, req *ListUsageRecords) ([]UsageRecordInfo, error) {
+	days, leaves, err := leavesOf(ctx, tx, a, first, last, req.AsOf)
 	if err != nil {
 		return nil, err
 	}
 	rows := leaves
-	if !leavesOnly {
+	if !req.Leaves {
 		if rows, err = RollUp(leaves); err != nil {
 			return nil, err
 		}
@@ -103,28 +100,37 @@ func recordsOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, first, last 
 	return records, nil
 }
 
+// leavesOf returns the leaves used in a range, as they are known or as they were known at a moment.
+func leavesOf(ctx context.Context, tx *db.Tx, a *account.Snapshot, first, last *period.Day, moment string) (period.Range, []Row, error) {
+	_, seq, err := a.Past(ctx, tx, moment)
+	if err != nil {
+		return period.Range{}, nil, err
+	}
+	if seq == 0 {
+		days, err := usageDays(ctx, tx, a, first, last)
+		if err != nil {
+			return days, nil, err
+		}
+		leaves, err := usageByLeaf(ctx, tx, a, days)
+		return days, leaves, err
+	}
+	days, err := pastDays(ctx, tx, a, first, last, seq)
+	if err != nil {
+		return days, nil, err
+	}
+	leaves, err := pastUsageByLeaf(ctx, tx, a, days, seq)
+	return days, leaves, err
+}
+
 // usageDays completes a range: the first day with a record, and today in the account's zone.
 func usageDays(ctx context.Context, tx *db.Tx, a *account.Snapshot, first, last *period.Day) (period.Range, error) {
 	today, _ := a.Local(tx.Now)
-	days := period.Range{First: today, Last: today}
-	if last != nil {
-		days.Last = *last
-	}
-	if first != nil {
-		days.First = *first
-		days.Last = max(days.Last, days.First)
-		return days, nil
-	}
 	var earliest *int64
 	row := tx.QueryRowContext(ctx, `SELECT MIN(day) FROM usage_days WHERE account = $1`, a.Account.No)
 	if err := row.Scan(&earliest); err != nil {
-		return days, err
+		return period.Range{}, err
 	}
-	if earliest != nil {
-		days.First = period.Day(*earliest)
-	}
-	days.First = min(days.First, days.Last)
-	return days, nil
+	return completed(today, earliest, first, last), nil
 }
 
 // usageByLeaf adds up the daily totals. The cost of what is not priced yet by the carrier is in the account's currency.
@@ -156,6 +162,10 @@ func usageByLeaf(ctx context.Context, tx *db.Tx, a *account.Snapshot, days perio
 	if err != nil {
 		return nil, err
 	}
+	return inTreeOrder(byKey), nil
+}
+
+func inTreeOrder(byKey map[[2]string]*Row) []Row {
 	leaves := make([]Row, 0, len(byKey))
 	for _, row := range byKey {
 		leaves = append(leaves, *row)
@@ -163,7 +173,7 @@ func usageByLeaf(ctx context.Context, tx *db.Tx, a *account.Snapshot, days perio
 	slices.SortFunc(leaves, func(x, y Row) int {
 		return cmp.Or(categories.compare(x.Category, y.Category), cmp.Compare(x.Currency, y.Currency))
 	})
-	return leaves, nil
+	return leaves
 }
 
 func (r *Row) add(count int64, usage, cost money.Decimal) (err error) {

@@ -1,9 +1,12 @@
 package usage
 
 import (
+	"context"
+
 	"voxbill/account"
 	"voxbill/internal/db"
 	"voxbill/internal/op"
+	"voxbill/period"
 )
 
 // Service serves the metering operations and takes in facts.
@@ -11,6 +14,8 @@ type Service struct {
 	db        *db.DB
 	directory *account.Directory
 	recorder  *Recorder
+
+	conversations func(context.Context, *db.Tx, int64, period.Range, int64, func(PastConversation)) error
 }
 
 // Config is what a Service needs.
@@ -18,11 +23,15 @@ type Config struct {
 	DB        *db.DB
 	Directory *account.Directory
 	Recorder  *Recorder
+
+	// Conversations gives every conversation of a range of days as it was known at a posting sequence, with the customer
+	// who had it then: package billing knows.
+	Conversations func(ctx context.Context, tx *db.Tx, account int64, days period.Range, seq int64, give func(PastConversation)) error
 }
 
 // NewService builds the service.
 func NewService(c Config) *Service {
-	return &Service{db: c.DB, directory: c.Directory, recorder: c.Recorder}
+	return &Service{db: c.DB, directory: c.Directory, recorder: c.Recorder, conversations: c.Conversations}
 }
 
 // Operations lists what package usage offers to clients.

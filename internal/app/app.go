@@ -80,7 +80,7 @@ func (a *App) build() {
 	a.Recorder = usage.NewRecorder(usage.RecorderConfig{DB: a.DB, Directory: a.Directory, Steps: []usage.Step{a.Billing.Step}, Log: c.Log})
 	a.Billing.Attach(a.Recorder)
 	a.Accounts = account.NewService(account.Config{DB: a.DB, Directory: a.Directory, Record: a.Recorder.Record})
-	a.Usage = usage.NewService(usage.Config{DB: a.DB, Directory: a.Directory, Recorder: a.Recorder})
+	a.Usage = usage.NewService(usage.Config{DB: a.DB, Directory: a.Directory, Recorder: a.Recorder, Conversations: billing.Conversations})
 	a.Mappings = cdr.NewService(cdr.ServiceConfig{DB: a.DB, Directory: a.Directory, Record: a.Recorder.Record})
 	a.Reports = report.NewService(report.Config{DB: a.DB, Directory: a.Directory, Data: c.Data, Server: c.Server, Log: c.Log})
 	for _, of := range [][]op.Op{

@@ -77,6 +77,22 @@ func (c *client) send(method, path string, body any) (int, []byte) {
 	return res.StatusCode, answer.Bytes()
 }
 
+// header asks for an answer's status and headers.
+func (c *client) header(path string) (int, http.Header) {
+	c.t.Helper()
+	req, err := http.NewRequest(http.MethodGet, c.server.URL+path, nil)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	req.Header.Set("X-Api-Key", c.key)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	res.Body.Close()
+	return res.StatusCode, res.Header
+}
+
 func (c *client) must(method, path string, body any) []byte {
 	c.t.Helper()
 	status, answer := c.send(method, path, body)
@@ -109,8 +125,15 @@ func TestRandomHistories(t *testing.T) {
 
 func open(t *testing.T, url string) *client {
 	t.Helper()
+	return openWith(t, app.Config{Store: app.Store{DB: url}})
+}
+
+// openWith opens a server with an administrator's key.
+func openWith(t *testing.T, config app.Config) *client {
+	t.Helper()
 	ctx := context.Background()
-	a, err := app.New(ctx, app.Config{Store: app.Store{Data: t.TempDir(), DB: url}})
+	config.Data = t.TempDir()
+	a, err := app.New(ctx, config)
 	if err != nil {
 		t.Fatal(err)
 	}
