@@ -19,6 +19,7 @@ const signInPath = "/sign-in"
 func (a *App) pages() []web.Page {
 	signIn := &signInPage{accounts: a.Accounts, brand: brand, log: a.Config.Log}
 	pages := []web.Page{
+		{Path: "/", Handler: http.RedirectHandler("/metadata", http.StatusFound)},
 		{Path: signInPath, Verbs: []string{http.MethodGet, http.MethodPost}, Handler: signIn},
 	}
 	for _, at := range a.types().Pages() {
