@@ -6,6 +6,7 @@ import (
 	"voxbill/internal/dto"
 	"voxbill/internal/web"
 	"voxbill/internal/web/metadata"
+	"voxbill/internal/web/ui"
 	"voxbill/internal/wire"
 )
 
@@ -27,6 +28,9 @@ func (a *App) pages() []web.Page {
 	}
 	for _, at := range metadata.NewServer(a.operations, metadata.Config{Brand: brand, JSONP: a.Config.JSONP}).Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
+	}
+	for _, asset := range ui.Assets() {
+		pages = append(pages, web.Page{Path: asset.Path, Handler: asset.Handler})
 	}
 	return pages
 }
