@@ -19,6 +19,7 @@ import (
 	"voxbill/internal/dto"
 	"voxbill/internal/fault"
 	"voxbill/internal/op"
+	"voxbill/internal/web/ui"
 )
 
 // Config is what the pages need to know beside the operations.
@@ -46,8 +47,8 @@ func NewServer(ops []op.Op, config Config) *Server {
 	for generation := op.FirstGeneration; generation <= op.NewestGeneration; generation++ {
 		s.models = append(s.models, dto.Build(s.ops, generation))
 	}
-	for _, name := range []string{"index", "operation", "missing"} {
-		s.pages[name] = template.Must(template.ParseFS(pages, "pages/layout.html", "pages/"+name+".html"))
+	for name, address := range map[string]string{"index": "/metadata", "operation": "", "missing": ""} {
+		s.pages[name] = template.Must(ui.Layout(address).ParseFS(pages, "pages/links.html", "pages/"+name+".html"))
 	}
 	return s
 }
@@ -112,7 +113,7 @@ func (s *Server) refuse(w http.ResponseWriter, c *choice, why *fault.Error) {
 // write sends a page; one that cannot be made is a mistake in the program, which internal/web answers and logs.
 func (s *Server) write(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
-	if err := s.pages[name].ExecuteTemplate(&page, "layout", data); err != nil {
+	if err := s.pages[name].Execute(&page, data); err != nil {
 		panic(fmt.Errorf("metadata: page %s: %w", name, err))
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -13,7 +13,7 @@ import (
 type operationPage struct {
 	*choice
 	Name, Doc   string
-	Tags        []string
+	Area        string
 	SignedIn    bool
 	RolesLabel  string
 	Roles       string
@@ -49,8 +49,11 @@ func (s *Server) operation(c *choice) (*operationPage, error) {
 		Suffix: pageName(c), Heading: "HTTP + " + strings.ToUpper(pageName(c)),
 		JSONP: c.format.Name == "json" && (s.config.JSONP || c.Generation < op.NewestGeneration),
 	}
-	if c.Generation == op.NewestGeneration {
-		page.Tags = o.Tags
+	switch { // the public pages know one area only
+	case c.Generation == op.NewestGeneration:
+		page.Area = "Area: " + strings.Join(o.Tags, ", ")
+	case o.Type.Library:
+		page.Area = strings.Join(o.Tags, ", ")
 	}
 	for _, r := range o.Routes {
 		page.Routes = append(page.Routes, route{Verbs: verbs(r), Path: r.Path})
