@@ -36,6 +36,7 @@ type AccountInfo struct {
 	Deck                string           `wire:"Deck" since:"4" doc:"Rate deck that prices outbound calls before the billing settings do"`
 	Rounding            string           `wire:"Rounding" since:"4" doc:"half-up (away from zero) or half-even"`
 	AIPolicy            *AIPolicy        `wire:"AIPolicy" since:"4"`
+	CloseAfterDays      *int             `wire:"CloseAfterDays" since:"4" doc:"Days after its end on which a month closes by itself; absent: never"`
 	ExchangeRates       []ExchangeRate   `wire:"ExchangeRates" since:"4" doc:"Rates that hold today, each with its first day"`
 	EntityInfo
 }
@@ -150,6 +151,9 @@ func (s *Snapshot) addTerms(info *AccountInfo, day period.Day) error {
 	info.TerritoriesDomestic = &domestic
 	info.Deck, _, _ = s.Deck(0, day)
 	info.Rounding = s.Rounding(day).String()
+	if days, ok := s.CloseAfter(day); ok {
+		info.CloseAfterDays = &days
+	}
 	policy, _ := s.AIPolicy(day)
 	var err error
 	if info.AIPolicy, err = storedPolicy(policy); err != nil {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"voxbill/internal/db"
@@ -37,6 +38,7 @@ type termsRequest struct {
 	zone, country, deck, rounding *string
 	territories                   *bool
 	policy                        *AIPolicy
+	closeAfter                    *int
 	rates                         []ExchangeRate
 	settings                      *BillingSettings
 	override                      *bool // customers only
@@ -99,6 +101,9 @@ func (r *termsRequest) parse(own bool, bad *fault.Fields) *wantedTerms {
 	if r.policy != nil {
 		w.add(TermAIPolicy, r.policy.body(bad))
 	}
+	if r.closeAfter != nil {
+		w.add(TermCloseAfter, graceBody(*r.closeAfter, bad))
+	}
 	w.addRates(r.rates, bad)
 	if r.settings != nil {
 		w.items = r.settings.parse(bad)
@@ -127,6 +132,20 @@ func (w *wantedTerms) addRates(rates []ExchangeRate, bad *fault.Fields) {
 		}
 		w.terms = append(w.terms, t)
 	}
+}
+
+// maxGrace bounds the grace of a month, in days.
+const maxGrace = 366
+
+// graceBody is how the grace of a month is stored; below 0 months close by hand alone.
+func graceBody(days int, bad *fault.Fields) string {
+	if days > maxGrace {
+		bad.Add("CloseAfterDays", "ArgumentException", fmt.Sprintf("CloseAfterDays must be at most %d, or below 0 for never; it was %d.", maxGrace, days))
+	}
+	if days < 0 {
+		return ""
+	}
+	return strconv.Itoa(days)
 }
 
 // body writes a policy as it is stored.

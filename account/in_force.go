@@ -114,6 +114,13 @@ func (s *Snapshot) AIPolicy(day period.Day) (body string, seq int64) {
 	return body, seq
 }
 
+// CloseAfter returns how many days after its end a month that ends on a day closes by itself; false is never.
+func (s *Snapshot) CloseAfter(day period.Day) (days int, ok bool) {
+	body, _, _ := s.Term(0, TermCloseAfter, "", day)
+	days, err := strconv.Atoi(body)
+	return days, err == nil
+}
+
 // Rounding returns how the account's charges are rounded on a day: half up unless it chose half even.
 func (s *Snapshot) Rounding(day period.Day) money.Rounding {
 	if body, _, _ := s.Term(0, TermRounding, "", day); body == money.HalfEven.String() {

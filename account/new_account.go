@@ -31,6 +31,7 @@ type NewAccount struct {
 	Deck                *string          `wire:"Deck" since:"4" doc:"Rate deck that prices outbound calls before the billing settings do"`
 	Rounding            *string          `wire:"Rounding" since:"4" doc:"half-up (away from zero, the default) or half-even"`
 	AIPolicy            *AIPolicy        `wire:"AIPolicy" since:"4"`
+	CloseAfterDays      *int             `wire:"CloseAfterDays" since:"4" doc:"Days after its end on which a month closes by itself, if nothing of it waits (default never)"`
 	ExchangeRates       []ExchangeRate   `wire:"ExchangeRates" since:"4" doc:"Rates of the currencies in which the carrier charges"`
 	BillingSettings     *BillingSettings `wire:"BillingSettings" since:"4" doc:"The billing settings of the account"`
 }
@@ -99,7 +100,7 @@ func (req *NewAccount) parse(now time.Time) (Account, *wantedTerms, error) {
 	}
 	r := termsRequest{
 		zone: req.TimeZone, country: req.HomeCountry, deck: req.Deck, rounding: req.Rounding,
-		territories: req.TerritoriesDomestic, policy: req.AIPolicy, rates: req.ExchangeRates, settings: req.BillingSettings,
+		territories: req.TerritoriesDomestic, policy: req.AIPolicy, closeAfter: req.CloseAfterDays, rates: req.ExchangeRates, settings: req.BillingSettings,
 	}
 	wanted := r.parse(false, &bad)
 	var err error

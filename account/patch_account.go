@@ -27,6 +27,7 @@ type PatchAccount struct {
 	Deck                *string          `wire:"Deck" since:"4" doc:"Rate deck that prices outbound calls before the billing settings do; empty for none"`
 	Rounding            *string          `wire:"Rounding" since:"4" doc:"half-up (away from zero) or half-even"`
 	AIPolicy            *AIPolicy        `wire:"AIPolicy" since:"4"`
+	CloseAfterDays      *int             `wire:"CloseAfterDays" since:"4" doc:"Days after its end on which a month closes by itself, if nothing of it waits; below 0 never"`
 	ExchangeRates       []ExchangeRate   `wire:"ExchangeRates" since:"4" doc:"Further rates of the currencies in which the carrier charges"`
 	EffectiveDate       string           `wire:"EffectiveDate" since:"4" doc:"First day on which the settings, zone, country, deck, rounding, policy and rates apply (YYYY-MM-DD; default today). What is charged already stays"`
 }
@@ -88,7 +89,7 @@ func (req *PatchAccount) parse() (*accountPatch, error) {
 	}
 	r := termsRequest{
 		zone: req.TimeZone, country: req.HomeCountry, deck: req.Deck, rounding: req.Rounding,
-		territories: req.TerritoriesDomestic, policy: req.AIPolicy, rates: req.ExchangeRates, settings: req.BillingSettings,
+		territories: req.TerritoriesDomestic, policy: req.AIPolicy, closeAfter: req.CloseAfterDays, rates: req.ExchangeRates, settings: req.BillingSettings,
 		effective: req.EffectiveDate,
 	}
 	p.wanted = r.parse(false, &bad)

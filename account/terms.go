@@ -22,6 +22,7 @@ const (
 	TermExchange    = "exchange"    // rate from the currency that is the name to the account's
 	TermAIPolicy    = "ai-policy"   // JSON, see usage.AIPolicy
 	TermRounding    = "rounding"    // half-up or half-even
+	TermCloseAfter  = "close-after" // days after its end on which a month closes by itself; "" is never
 	TermMapNumber   = "map-number"  // customer's number; the name is the E.164 number
 	TermMapSIP      = "map-sip"     // customer's number; the name is the SIP user
 	TermMapCode     = "map-code"    // customer's number; the name is the account code

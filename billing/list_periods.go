@@ -29,6 +29,7 @@ type PeriodInfo struct {
 	PeriodAmount op.Decimal       `wire:"PeriodAmount" since:"4" doc:"Base fees and allowances, posted at the close; before it they are in no total"`
 	Currency     string           `wire:"Currency" since:"4"`
 	Pending      []PendingInMonth `wire:"Pending" since:"4" doc:"What of the month waits, by reason"`
+	ClosesOn     string           `wire:"ClosesOn" since:"4" doc:"Day on which it closes by itself, if nothing of it waits; absent: by hand alone"`
 	Changed      string           `wire:"Changed" since:"4" doc:"When it was closed or opened again last (UTC)"`
 	ChangedBy    string           `wire:"ChangedBy" since:"4"`
 	Reason       string           `wire:"Reason" since:"4"`
@@ -82,6 +83,9 @@ func periodInfos(ctx context.Context, tx *db.Tx, a *account.Snapshot, days perio
 			info.State = PeriodClosed
 		case today > part.Month.Last():
 			info.State = PeriodClosing
+		}
+		if days, ok := a.CloseAfter(part.Month.Last()); ok && info.State != PeriodClosed {
+			info.ClosesOn = (part.Month.Last() + period.Day(days) + 1).String()
 		}
 		if info.Pending, err = pendingOf(ctx, tx, a.Account.No, part.Range); err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"strings"
 	"sync/atomic"
@@ -329,4 +330,62 @@ func sums(t testing.TB, w *billingtest.World) map[string]money.Amount {
 		}
 	}
 	return all
+}
+
+// A month closes by itself when its grace is over, unless something of it waits.
+func TestAMonthClosesWhenItsGraceIsOver(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, c := newCalendar(t, d)
+		w.Term(account.Term{Kind: account.TermCloseAfter, Body: "3"})
+		w.Event(leg("call", "2026-10-05", 1, 2))
+		number := w.Event(leg("nobody's", "2026-10-06", 0, 1)).Number
+		w.Event(leg("november", "2026-11-02", 1, 1))
+		for _, step := range []struct {
+			day  string
+			acts func()
+			want string
+		}{
+			{"2026-11-03", nil, "closing"},
+			{"2026-11-04", nil, "closing"}, // something waits
+			{"2026-11-05", func() {
+				w.Recorder.Submit(t.Context(), &usage.Entry{Account: w.Account, Task: &billing.CorrectTask{Action: billing.ActionVoid, Events: []int64{number}, Who: "ann", Reason: "x"}})
+			}, "closed"},
+		} {
+			c.set(step.day)
+			if step.acts != nil {
+				step.acts()
+			}
+			if err := w.Billing.CloseDue(t.Context(), slog.New(slog.DiscardHandler)); err != nil {
+				t.Fatal(err)
+			}
+			if got := stateOf(t, w, "2026-10"); got != step.want {
+				t.Errorf("on %s October is %s, want %s", step.day, got, step.want)
+			}
+		}
+		if got := stateOf(t, w, "2026-11"); got != "open" {
+			t.Errorf("November is %s, want it open", got)
+		}
+		verified(t, w)
+	})
+}
+
+// stateOf is the state of a month as it is listed.
+func stateOf(t testing.TB, w *billingtest.World, month string) string {
+	t.Helper()
+	manager := account.Caller{UserID: "a", Roles: []string{account.SystemAdministrator}}
+	for _, o := range w.Billing.Operations() {
+		if o.Name != "ListPeriods" {
+			continue
+		}
+		answer, err := o.Call(account.WithCaller(t.Context(), &manager), &billing.ListPeriods{AccountID: w.ID("acme")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range *answer.(*[]billing.PeriodInfo) {
+			if p.Month == month {
+				return p.State
+			}
+		}
+	}
+	return "not listed"
 }

@@ -153,6 +153,7 @@ func (a *App) Run(ctx context.Context) error {
 	var work sync.WaitGroup
 	work.Go(func() { a.Reports.Run(working) })
 	work.Go(func() { a.Recorder.Recheck(working) })
+	work.Go(func() { a.Billing.KeepClosing(working, a.Config.Log) })
 	failed := make(chan error, 1)
 	work.Go(func() {
 		if err := server.Serve(a.listener); !errors.Is(err, http.ErrServerClosed) {
