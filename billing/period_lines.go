@@ -50,7 +50,7 @@ func (l *Ledger) PeriodLines(ctx context.Context, part period.MonthPart, inScope
 			return nil, err
 		}
 	}
-	used, err := l.unitsUsed(ctx, part.Range, ByItem)
+	used, err := l.usedInMonth(ctx, part)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (l *Ledger) PeriodLines(ctx context.Context, part period.MonthPart, inScope
 		if !inScope(c.No) {
 			continue
 		}
-		more, err := monthLines(rules, c, part, used)
+		more, err := used.lines(rules, c, part)
 		if err != nil {
 			return nil, err
 		}
@@ -75,9 +75,21 @@ type usedKey struct {
 	item     string
 }
 
-// monthLines are a customer's base fees and allowances for a part of a month, by the settings in force on its last day. The
-// base fee is for the days on which the customer was there.
-func monthLines(a *account.Snapshot, c *account.Customer, part period.MonthPart, used map[usedKey]money.Decimal) ([]PeriodLine, error) {
+// monthUse is what was used of items in a part of a month, and in the same month before it.
+type monthUse struct{ before, within map[usedKey]money.Decimal }
+
+func (l *Ledger) usedInMonth(ctx context.Context, part period.MonthPart) (u monthUse, err error) {
+	if u.within, err = l.unitsUsed(ctx, part.Range, ByItem); err != nil || part.Range.First == part.Month.First() {
+		return u, err
+	}
+	u.before, err = l.unitsUsed(ctx, period.Range{First: part.Month.First(), Last: part.Range.First - 1}, ByItem)
+	return u, err
+}
+
+// lines are a customer's base fees and allowances for a part of a month, by the settings in force on its last day. The base
+// fee is for the days on which the customer was there. What a part comes to is what the month comes to up to its end, less
+// the same up to its beginning: parts add up to the month, to the millionth.
+func (u monthUse) lines(a *account.Snapshot, c *account.Customer, part period.MonthPart) ([]PeriodLine, error) {
 	there, ok := daysOf(a, c, part)
 	if !ok {
 		return nil, nil
@@ -92,14 +104,15 @@ func monthLines(a *account.Snapshot, c *account.Customer, part period.MonthPart,
 		item := RatingItem(settings.Items[name])
 		line := PeriodLine{Customer: c.No, Item: name, Month: part.Month, Terms: terms}
 		if !item.BaseCost.IsZero() {
-			fee, err := rating.BaseFee(item, there, rounding)
+			fee, err := baseFee(item, there, rounding)
 			if err != nil {
 				return nil, err
 			}
 			line.Rule, line.Units, line.Amount, line.Steps = ByBaseFee, money.FromInt(int64(there.Days)), fee.Amount, fee.Steps
 			lines = append(lines, line)
 		}
-		credit, err := rating.AllowanceCredit(item, used[usedKey{c.No, name}], rounding)
+		k := usedKey{c.No, name}
+		credit, err := allowance(item, u.before[k], u.within[k], rounding)
 		if err != nil {
 			return nil, err
 		}
@@ -109,6 +122,37 @@ func monthLines(a *account.Snapshot, c *account.Customer, part period.MonthPart,
 		}
 	}
 	return lines, nil
+}
+
+// baseFee is the fee up to the last day of a part, less the fee up to the day before it.
+func baseFee(item rating.Item, there period.MonthPart, r money.Rounding) (rating.PeriodLine, error) {
+	upTo := func(day period.Day) (rating.PeriodLine, error) {
+		return rating.BaseFee(item, period.MonthPart{Month: there.Month, Days: int(day-there.Month.First()) + 1}, r)
+	}
+	fee, err := upTo(there.Range.Last)
+	if err != nil || there.Range.First == there.Month.First() {
+		return fee, err
+	}
+	before, err := upTo(there.Range.First - 1)
+	return rating.PeriodLine{Amount: fee.Amount - before.Amount, Steps: fee.Steps + ", less " + before.Steps}, err
+}
+
+// allowance is the credit for what was used up to the end of a part, less that for what was used before it.
+func allowance(item rating.Item, before, within money.Decimal, r money.Rounding) (rating.PeriodLine, error) {
+	all, err := before.Add(within)
+	if err != nil {
+		return rating.PeriodLine{}, err
+	}
+	credit, err := rating.AllowanceCredit(item, all, r)
+	if err != nil || before.IsZero() {
+		return credit, err
+	}
+	given, err := rating.AllowanceCredit(item, before, r)
+	if err != nil {
+		return rating.PeriodLine{}, err
+	}
+	units, err := credit.Units.Add(given.Units.Neg())
+	return rating.PeriodLine{Amount: credit.Amount - given.Amount, Units: units, Steps: orNothing(credit) + ", less " + orNothing(given)}, err
 }
 
 // daysOf is the part of a month in which a customer was there.
@@ -195,23 +239,14 @@ func lateLine(rules *account.Snapshot, k usedKey, origin period.Month, own, befo
 	if err != nil {
 		return nil, err
 	}
-	with, err := without.Add(late)
-	if err != nil {
+	credit, err := allowance(item, without, late, rounding)
+	if err != nil || credit.Amount == 0 {
 		return nil, err
 	}
-	then, err := rating.AllowanceCredit(item, without, rounding)
-	if err != nil {
-		return nil, err
-	}
-	now, err := rating.AllowanceCredit(item, with, rounding)
-	if err != nil || now.Amount == then.Amount {
-		return nil, err
-	}
-	units, err := now.Units.Add(then.Units.Neg())
 	return &PeriodLine{
-		Customer: k.customer, Item: k.item, Rule: ByAllowance, Month: origin, Units: units, Amount: now.Amount - then.Amount, Terms: terms,
-		Steps: fmt.Sprintf("%v with late usage: %s, minus %s", origin, orNothing(now), orNothing(then)),
-	}, err
+		Customer: k.customer, Item: k.item, Rule: ByAllowance, Month: origin, Units: credit.Units, Amount: credit.Amount, Terms: terms,
+		Steps: fmt.Sprintf("%v with late usage: %s", origin, credit.Steps),
+	}, nil
 }
 
 func orNothing(l rating.PeriodLine) string {

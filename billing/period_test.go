@@ -389,3 +389,55 @@ func stateOf(t testing.TB, w *billingtest.World, month string) string {
 	}
 	return "not listed"
 }
+
+// Parts of months add up to the months, whatever the days between which a range is cut: events, base fees and allowances, to
+// the millionth.
+func TestPartsOfARangeAddUpToTheWhole(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, _ := newCalendar(t, d)
+		w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 23}, "Base": {"BaseCost": 24.999999}}`})
+		r := rand.New(rand.NewPCG(3, 9))
+		first, last := period.Date(2026, time.September, 5), period.Date(2026, time.November, 19)
+		for i := range 60 {
+			w.Event(leg(fmt.Sprint(i), (first + period.Day(r.IntN(int(last-first)))).String(), 1+r.Int64N(3), 1+r.Int64N(9)))
+		}
+		total := func(days period.Range) (sum money.Amount) {
+			err := w.DB.View(t.Context(), func(tx *db.Tx) error {
+				l := ledger(t, w, tx)
+				for _, part := range days.Months() {
+					totals, err := l.ItemTotals(t.Context(), part.Range)
+					if err != nil {
+						return err
+					}
+					for _, of := range totals {
+						sum += of.Amount
+					}
+					lines, err := l.PeriodLines(t.Context(), part, func(int64) bool { return true })
+					if err != nil {
+						return err
+					}
+					for _, of := range lines {
+						sum += of.Amount
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return sum
+		}
+		whole := total(period.Range{First: first, Last: last})
+		for range 20 {
+			var sum money.Amount
+			for from := first; from <= last; {
+				to := min(last, from+period.Day(r.IntN(30)))
+				sum += total(period.Range{First: from, Last: to})
+				from = to + 1
+			}
+			if sum != whole {
+				t.Errorf("parts add up to %v, the whole is %v", sum, whole)
+			}
+		}
+	})
+}

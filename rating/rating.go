@@ -78,7 +78,7 @@ func BaseFee(item Item, part period.MonthPart, r money.Rounding) (PeriodLine, er
 }
 
 // AllowanceCredit gives back the unit cost of the units that the base fee includes: of at most Allowance units in a
-// calendar month, whole even where a statement covers a part of it. Deck-priced calls do not consume it, and what is
+// calendar month. Deck-priced calls do not consume it, and what is
 // charged as a multiple of cost is not given back.
 func AllowanceCredit(item Item, used money.Decimal, r money.Rounding) (PeriodLine, error) {
 	included := money.FromInt(item.Allowance)

@@ -140,10 +140,16 @@ type expectedLine struct {
 	how               string
 }
 
-// expectedLines are the lines of 2026-10-10 to 2026-11-12.
-func expectedLines(all []use, inScope func(int64) bool) []*expectedLine {
+// expectedLines are the lines of 2026-10-10 to 2026-11-12; earlier is what was used in October before: what October comes
+// to up to its end, less what it came to up to the 9th.
+func expectedLines(all, earlier []use, inScope func(int64) bool) []*expectedLine {
 	lines := map[string]*expectedLine{}
-	used := map[string]int64{}
+	used, before := map[string]int64{}, map[string]int64{}
+	for _, u := range earlier {
+		if !u.byDeck() {
+			before[fmt.Sprint(u.customer, "2026-10", items[u.leaf])] += u.units
+		}
+	}
 	add := func(customer int64, month, item, kind string) *expectedLine {
 		key := fmt.Sprint(customer, month, item, kind)
 		if lines[key] == nil {
@@ -166,19 +172,37 @@ func expectedLines(all []use, inScope func(int64) bool) []*expectedLine {
 		customer++
 		for name, p := range pricesOf(customer) {
 			for _, m := range []struct {
-				month    string
-				days, of int64
-			}{{"2026-10", 22, 31}, {"2026-11", 12, 30}} {
+				month        string
+				from, to, of int64
+			}{{"2026-10", 9, 31, 31}, {"2026-11", 0, 12, 30}} {
 				if p.base != "" {
 					l := add(customer, m.month, name, "base fee")
-					l.units, l.exact = m.days, rounded(times(rat(p.base), m.days, m.of), 6)
-					l.how = fmt.Sprintf("base fee %s x %d of %d days of %s, rounded half-up to 6 decimals", p.base, m.days, m.of, m.month)
+					l.units = m.to - m.from
+					l.exact = new(big.Rat).Sub(rounded(times(rat(p.base), m.to, m.of), 6), rounded(times(rat(p.base), m.from, m.of), 6))
+					fee := func(days int64) string {
+						return fmt.Sprintf("base fee %s x %d of %d days of %s, rounded half-up to 6 decimals", p.base, days, m.of, m.month)
+					}
+					if l.how = fee(m.to); m.from > 0 {
+						l.how += ", less " + fee(m.from)
+					}
 				}
-				n := used[fmt.Sprint(customer, m.month, name)]
-				if free := min(p.allowance, n); free > 0 {
+				key := fmt.Sprint(customer, m.month, name)
+				had := before[key]
+				credit := func(n int64) (int64, *big.Rat, string) {
+					free := min(p.allowance, n)
+					if free == 0 || p.unit == "" {
+						return 0, new(big.Rat), "nothing"
+					}
+					return free, rounded(times(rat(p.unit), -free, 1), 6),
+						fmt.Sprintf("allowance of %d units: %d of %d used x %s, rounded half-up to 6 decimals", p.allowance, free, n, p.unit)
+				}
+				free, all, how := credit(had + used[key])
+				given, first, less := credit(had)
+				if amount := new(big.Rat).Sub(all, first); amount.Sign() != 0 {
 					l := add(customer, m.month, name, "allowance")
-					l.units, l.exact = free, rounded(times(rat(p.unit), -free, 1), 6)
-					l.how = fmt.Sprintf("allowance of %d units: %d of %d used x %s, rounded half-up to 6 decimals", p.allowance, free, n, p.unit)
+					if l.units, l.exact, l.how = free-given, amount, how; had > 0 {
+						l.how += ", less " + less
+					}
 				}
 			}
 		}

@@ -130,10 +130,17 @@ func (w *world) lines(from, to string) []*summaryLine {
 		l.units.Add(l.units, w.units(e))
 		l.exact.Add(l.exact, e.amount)
 	}
+	before := map[string]*big.Rat{} // what was used of the first month before the range
+	for _, e := range w.events {
+		if e.rule == "item" && e.month == from[:7] && e.Day < from {
+			key := e.payer + " " + e.month + " " + e.item
+			before[key] = new(big.Rat).Add(cmp.Or(before[key], new(big.Rat)), w.units(e))
+		}
+	}
 	for month, at := from[:7], date(from[:7]+"-01"); month <= to[:7]; month = at.Format("2006-01") {
 		first, last := max(from, month+"-01"), min(to, at.AddDate(0, 1, -1).Format(time.DateOnly))
 		for id, c := range w.customers {
-			w.monthly(id, c, month, first, last, line)
+			w.monthly(id, c, month, first, last, before, line)
 		}
 		at = at.AddDate(0, 1, 0)
 	}
@@ -150,7 +157,7 @@ func (w *world) lines(from, to string) []*summaryLine {
 }
 
 // monthly are a customer's fees and free units in a part of a month.
-func (w *world) monthly(id string, c *customer, month, first, last string, line func(customer, month, item, kind string) *summaryLine) {
+func (w *world) monthly(id string, c *customer, month, first, last string, before map[string]*big.Rat, line func(customer, month, item, kind string) *summaryLine) {
 	if c.archived != "" {
 		last = min(last, c.archived)
 	}
@@ -158,22 +165,42 @@ func (w *world) monthly(id string, c *customer, month, first, last string, line 
 		return
 	}
 	of := int64(date(month+"-01").AddDate(0, 1, -1).Day())
-	days := int64(date(last).Sub(date(first))/(24*time.Hour)) + 1
+	days := func(day string) int64 { return int64(date(day).Sub(date(month+"-01"))/(24*time.Hour)) + 1 }
 	for item, p := range w.story.prices(w.settingsOf(id), last) {
 		if p.base != "0" {
 			l := line(id, month, item, "base fee")
-			l.units, l.exact = big.NewRat(days, 1), round(new(big.Rat).Mul(rat(p.base), big.NewRat(days, of)), 6, w.story.rounding)
-			l.how = fmt.Sprintf("base fee %s x %d of %d days of %s, rounded %s to 6 decimals", p.base, days, of, month, w.story.rounding)
+			fee := func(days int64) (*big.Rat, string) {
+				return round(new(big.Rat).Mul(rat(p.base), big.NewRat(days, of)), 6, w.story.rounding),
+					fmt.Sprintf("base fee %s x %d of %d days of %s, rounded %s to 6 decimals", p.base, days, of, month, w.story.rounding)
+			}
+			l.exact, l.how = fee(days(last))
+			l.units = big.NewRat(days(last)-days(first)+1, 1)
+			if days(first) > 1 {
+				less, how := fee(days(first) - 1)
+				l.exact.Sub(l.exact, less)
+				l.how += ", less " + how
+			}
 		}
-		used := line(id, month, item, "usage").units
-		free := big.NewRat(p.free, 1)
-		if used.Cmp(free) < 0 {
-			free = used
+		credit := func(used *big.Rat) (*big.Rat, *big.Rat, string) {
+			free := big.NewRat(p.free, 1)
+			if used.Cmp(free) < 0 {
+				free = used
+			}
+			if free.Sign() <= 0 || p.unit == "0" {
+				return new(big.Rat), new(big.Rat), "nothing"
+			}
+			return free, round(new(big.Rat).Neg(new(big.Rat).Mul(rat(p.unit), free)), 6, w.story.rounding),
+				fmt.Sprintf("allowance of %d units: %s of %s used x %s, rounded %s to 6 decimals", p.free, plain(free), plain(used), p.unit, w.story.rounding)
 		}
-		if free.Sign() > 0 && p.unit != "0" {
+		had := cmp.Or(before[id+" "+month+" "+item], new(big.Rat))
+		free, exact, how := credit(new(big.Rat).Add(had, line(id, month, item, "usage").units))
+		given, less, why := credit(had)
+		if exact.Cmp(less) != 0 {
 			l := line(id, month, item, "allowance")
-			l.units, l.exact = free, round(new(big.Rat).Neg(new(big.Rat).Mul(rat(p.unit), free)), 6, w.story.rounding)
-			l.how = fmt.Sprintf("allowance of %d units: %s of %s used x %s, rounded %s to 6 decimals", p.free, plain(free), plain(used), p.unit, w.story.rounding)
+			l.units, l.exact, l.how = new(big.Rat).Sub(free, given), new(big.Rat).Sub(exact, less), how
+			if had.Sign() > 0 {
+				l.how += ", less " + why
+			}
 		}
 	}
 }
