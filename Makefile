@@ -25,6 +25,6 @@ golden: ## rewrite the golden files; look at the difference before you commit it
 	go test ./... -run 'Golden|Docs' -update
 
 bench: ## the benchmarks, with allocations
-	go test -run '^$$' -bench . -benchmem ./rating ./phone ./internal/wire ./usage ./report
+	go test -run '^$$' -bench . -benchmem ./rating ./phone ./internal/wire ./billing ./report
 
 .PHONY: help run build test check golden bench

@@ -6,7 +6,9 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"voxbill/billing"
 	"voxbill/billing/billingtest"
+	"voxbill/internal/db"
 	"voxbill/internal/db/dbtest"
 	"voxbill/usage"
 )
@@ -58,6 +60,43 @@ func BenchmarkBatch(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(i)/b.Elapsed().Seconds(), "events/s")
+		})
+	}
+}
+
+// BenchmarkVerify recomputes all totals and digests of 50,000 priced events; the metric is seconds for a million.
+func BenchmarkVerify(b *testing.B) {
+	for name, address := range stores {
+		b.Run(name, func(b *testing.B) {
+			w := billingtest.New(b, dbtest.Open(b, address(b), nil))
+			w.Prices()
+			const events = 50_000
+			for i := 0; i < events; i += 1000 {
+				entries := make([]*usage.Entry, 1000)
+				for k := range entries {
+					e := outbound(fmt.Sprintf("e%d", i+k), fmt.Sprintf("CA%032x", i+k))
+					e.Account, e.Customer = w.Account, int64(1+k%3)
+					entries[k] = &usage.Entry{Account: w.Account, Event: &e}
+				}
+				if err := w.Recorder.Submit(context.Background(), entries...); err != nil {
+					b.Fatal(err)
+				}
+			}
+			n := 0
+			for b.Loop() {
+				n++
+				err := w.DB.View(context.Background(), func(tx *db.Tx) error {
+					found, err := billing.Verify(context.Background(), tx, w.Account)
+					if len(found) > 0 {
+						b.Error(found)
+					}
+					return err
+				})
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(b.Elapsed().Seconds()/float64(n)*1_000_000/events, "s/million")
 		})
 	}
 }
