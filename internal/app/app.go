@@ -137,8 +137,14 @@ func (a *App) URL() string {
 	return "http://" + net.JoinHostPort(host, port)
 }
 
-// Run serves until the context ends, then lets requests finish and stops.
-func (a *App) Run(ctx context.Context) error {
+// Run serves until the context ends, then lets requests finish and stops. It refuses to be a second server of an SQLite
+// file.
+func (a *App) Run(ctx context.Context) (err error) {
+	release, err := a.DB.Claim()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
 	if a.listener == nil {
 		if err := a.Listen(); err != nil {
 			return err
@@ -160,7 +166,6 @@ func (a *App) Run(ctx context.Context) error {
 			failed <- err
 		}
 	})
-	var err error
 	select {
 	case <-ctx.Done():
 	case err = <-failed:

@@ -114,3 +114,34 @@ func TestDatabaseFileIsPrivate(t *testing.T) {
 		}
 	}
 }
+
+// An SQLite file has one server; whoever comes second is told so, and may come when the first is gone.
+func TestAFileHasOneServer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "voxbill.db")
+	var open []*db.DB
+	for range 2 {
+		d, err := db.Open(t.Context(), db.Config{URL: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Close()
+		open = append(open, d)
+	}
+	release, err := open[0].Claim()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := open[1].Claim(); err == nil || !strings.Contains(err.Error(), "belongs to one server") {
+		t.Errorf("a second Claim = %v, want it refused", err)
+	}
+	if err := release(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := open[1].Claim()
+	if err != nil {
+		t.Fatalf("Claim after release: %v", err)
+	}
+	if err := again(); err != nil {
+		t.Fatal(err)
+	}
+}
