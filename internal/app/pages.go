@@ -6,6 +6,7 @@ import (
 	"voxbill/internal/dto"
 	"voxbill/internal/web"
 	"voxbill/internal/web/metadata"
+	"voxbill/internal/web/openapi"
 	"voxbill/internal/web/ui"
 	"voxbill/internal/wire"
 )
@@ -29,7 +30,8 @@ func (a *App) pages() []web.Page {
 	for _, at := range metadata.NewServer(a.operations, metadata.Config{Brand: brand, JSONP: a.Config.JSONP}).Pages() {
 		pages = append(pages, web.Page{Path: at.Path, Handler: at.Handler})
 	}
-	for _, asset := range ui.Assets() {
+	pages = append(pages, web.Page{Path: "/openapi.json", Handler: openapi.Handler(a.operations, brand)})
+	for _, asset := range append(ui.Assets(), ui.Explorer(brand, signInPath)...) {
 		pages = append(pages, web.Page{Path: asset.Path, Handler: asset.Handler})
 	}
 	return pages

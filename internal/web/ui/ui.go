@@ -44,21 +44,23 @@ func Assets() []Asset {
 // whether it is still the same.
 func File(contentType string, content []byte) http.Handler {
 	version := Version(content)
-	tag := `"` + version + `"`
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		header := w.Header()
-		header.Set("ETag", tag)
-		header.Set("Cache-Control", "public, no-cache")
-		if r.URL.Query().Get("v") == version {
-			header.Set("Cache-Control", "public, max-age=31536000, immutable")
-		}
-		if Known(r, tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-		header.Set("Content-Type", contentType)
-		_, _ = w.Write(content) // a client that went away needs no file
-	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { serve(w, r, contentType, version, content) })
+}
+
+// serve answers with a file of a version.
+func serve(w http.ResponseWriter, r *http.Request, contentType, version string, content []byte) {
+	header, tag := w.Header(), `"`+version+`"`
+	header.Set("ETag", tag)
+	header.Set("Cache-Control", "public, no-cache")
+	if r.URL.Query().Get("v") == version {
+		header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if known(r, tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	header.Set("Content-Type", contentType)
+	_, _ = w.Write(content) // a client that went away needs no file
 }
 
 // Version names the content of a file.
@@ -67,8 +69,8 @@ func Version(content []byte) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// Known reports whether the client says that it has what the ETag stands for, itself or in a compressed form.
-func Known(r *http.Request, tag string) bool {
+// known reports whether the client says that it has what the ETag stands for, itself or in a compressed form.
+func known(r *http.Request, tag string) bool {
 	for _, line := range r.Header.Values("If-None-Match") {
 		for one := range strings.SplitSeq(line, ",") {
 			if one = strings.TrimPrefix(strings.TrimSpace(one), "W/"); one == tag || one == "*" {
