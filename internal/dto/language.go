@@ -19,6 +19,7 @@ type Language struct {
 	Open, Close string // around the block of options at the top of a file; Close "" is an empty line
 	On, Off     string // before an option that was given, and before one that was not
 	Options     []Option
+	Noted       string // a line of the block of options below its date
 	Before      string // the line before the options, such as <?php; {GlobalNamespace} in it is that option's value
 
 	write func(p *printer, s *Source)
@@ -169,6 +170,9 @@ func (s *Source) writeOptions(p *printer) {
 	}
 	p.line("%s", l.Open)
 	p.line("%sDate: %s", mark, s.Now.UTC().Format(time.DateTime))
+	if l.Noted != "" {
+		p.line("%s%s", mark, l.Noted)
+	}
 	p.line("%sVersion: %s", mark, version)
 	p.line(`%sTip: To override a DTO option, remove "%s" prefix before updating`, mark, strings.TrimPrefix(l.Off, l.On))
 	p.line("%sBaseUrl: %s", mark, s.BaseURL)

@@ -54,8 +54,11 @@ func (s *Source) UsedFirst() []*Type {
 }
 
 // RequestsFirst orders the types so that requests come first, then their answers, then the others, each by name: the order
-// of Java, Kotlin and Swift.
+// of Java, Kotlin and Swift. A page has them in the order in which one meets them.
 func (s *Source) RequestsFirst() []*Type {
+	if s.Page && s.Request != nil {
+		return s.met()
+	}
 	answers := map[*Type]bool{}
 	for _, t := range s.Types {
 		if t.Request != nil && t.Request.Returns != nil && t.Request.Returns.Type != nil {
@@ -74,6 +77,23 @@ func (s *Source) RequestsFirst() []*Type {
 	types := s.byName()
 	slices.SortStableFunc(types, func(a, b *Type) int { return rank(a) - rank(b) })
 	return types
+}
+
+// met orders the types of a page as one meets them: the request, its base and what it uses, then the answer.
+func (s *Source) met() []*Type {
+	var ordered []*Type
+	var meet func(t *Type)
+	meet = func(t *Type) {
+		if slices.Contains(ordered, t) || !slices.Contains(s.Types, t) {
+			return
+		}
+		ordered = append(ordered, t)
+		for _, used := range t.refs() {
+			meet(used)
+		}
+	}
+	meet(s.Request)
+	return ordered
 }
 
 func (s *Source) byName() []*Type {
