@@ -230,34 +230,6 @@ func TestTheListOfBadRowsIsBounded(t *testing.T) {
 	}
 }
 
-// Whatever is read is a deck in which every row is found by its own prefix, and prices, or a list of bad rows.
-func FuzzParseDeck(f *testing.F) {
-	f.Add("prefix,rate\n44,0.01\n")
-	f.Add("#rounding: up\nprefix,rate,first\n\"44\",1,60\n")
-	f.Add("#currency: EUR\n#decimals: 4\nprefix,rate,effective_from,effective_to\n44,1,,\n44,2,2026-10-01,\n44,3,2026-11-01,2026-11-30\n")
-	f.Add("prefix,description,rate,first,next,minimum,connect_fee\n44,\"a, b\",0.000000000001,0,1,0,1000000\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		d, bad := ParseDeck(strings.NewReader(text), "fuzz")
-		if (d == nil) != (len(bad) > 0) {
-			t.Fatalf("ParseDeck(%q) = %v, %v", text, d, bad)
-		}
-		if d == nil {
-			return
-		}
-		for i := range d.Rows {
-			row := &d.Rows[i]
-			if got, ok := d.Lookup(row.Prefix, row.From); !ok || got != row {
-				t.Fatalf("Lookup(%s, %v) = %+v, want %+v", row.Prefix, row.From, got, row)
-			}
-			charge, err := d.Price(row, 61)
-			if err != nil || charge.BilledSeconds < 61 && row.First < 61 {
-				t.Fatalf("Price(%+v, 61) = %+v, %v", row, charge, err)
-			}
-			checkExplanation(t, charge.Amount, d.Explain(row, 61))
-		}
-	})
-}
-
 // bigDeck is a deck of 250,000 prefixes in the shape of real ones.
 func bigDeck() string {
 	var b strings.Builder
