@@ -131,10 +131,10 @@ func summary(o *op.Op) string {
 	return o.Name
 }
 
-// description is all that is said of an operation, who may call it, and what the address alone does not tell.
+// description is what is said of an operation beyond its summary, who may call it, and what the address alone does not tell.
 func description(o *op.Op, at place) string {
 	var parts []string
-	if doc := strings.TrimSpace(o.Doc); doc != "" {
+	if doc := strings.TrimSpace(o.Doc); strings.TrimSuffix(doc, ".") != summary(o) && doc != "" {
 		parts = append(parts, doc)
 	}
 	parts = append(parts, callers(o.Access))

@@ -15,9 +15,26 @@
     document.getElementById("explorer").replaceChildren(note);
   };
 
+  // Browsers send the cookie of a session by themselves and let no script set it; and one example of a failure is enough.
+  const tidy = (spec) => {
+    const { securitySchemes, responses } = spec.components;
+    delete securitySchemes.session;
+    for (const actions of Object.values(spec.paths)) {
+      for (const action of Object.values(actions)) {
+        action.security = action.security.filter((way) => !("session" in way));
+      }
+    }
+    for (const [name, response] of Object.entries(responses)) {
+      if (name !== "Failure") {
+        delete response.content;
+      }
+    }
+  };
+
   const show = (spec) => {
     // Asked is the server that this page comes from, by whatever name: the policy of the page allows no other.
     spec.servers = [{ url: location.origin }];
+    tidy(spec);
     SwaggerUIBundle({
       spec,
       dom_id: "#explorer",
