@@ -139,7 +139,7 @@ func TestItemsThatAreNotNamedStay(t *testing.T) {
 		info := o.patchC(&PatchCustomer{CustomerID: "top", OverrideBillingSettings: new(true), BillingSettings: &BillingSettings{
 			InboundFaxes: &BillingItem{BaseCost: "2.50", RawUnitMultiplier: "1.2"}}})
 		got := fmt.Sprint(*info.BillingSettings.OutboundVoiceCalls, *info.BillingSettings.InboundFaxes, info.BillingSettings.LocalNumbers)
-		if want := "{{} 0 0 0.01 0} {{} 2.5 1.2 0 0} <nil>"; got != want {
+		if want := "{{} 0 0 0.01 0 false  [] } {{} 2.5 1.2 0 0 false  [] } <nil>"; got != want {
 			t.Errorf("settings of an override = %s, want %s: an item without a price is absent", got, want)
 		}
 		_, err := o.patchCustomer(as(t, administrator), &PatchCustomer{CustomerID: "beside", BillingSettings: unitCost("1")})

@@ -1,7 +1,6 @@
 package account
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"voxbill/internal/fault"
@@ -35,6 +34,18 @@ type BillingItem struct {
 	RawUnitMultiplier op.Decimal `wire:"RawUnitMultiplier" type:"double"`
 	UnitCost          op.Decimal `wire:"UnitCost" type:"double"`
 	Allowance         int        `wire:"Allowance"`
+
+	Pooled       bool          `wire:"Pooled" since:"4" doc:"The allowance is one for the customer whose settings these are and those below him; of the account's settings, for each customer with nobody above him"`
+	TierKind     string        `wire:"TierKind" since:"4" enum:"graduated,volume" type:"TierKinds" doc:"graduated: each unit of a month costs what its tier says; volume: all cost what the tier says that the month reaches"`
+	Tiers        []BillingTier `wire:"Tiers" since:"4" doc:"Prices by the units of a month, in order; the month's statement has the difference to UnitCost"`
+	MinimumSpend op.Decimal    `wire:"MinimumSpend" since:"4" type:"double" doc:"Of Base alone: the least that a month comes to, all items together"`
+}
+
+// BillingTier is a price for units of a month.
+type BillingTier struct {
+	_        op.Meta    `ns:"Voice.Api.Accounts"`
+	UpTo     op.Decimal `wire:"UpTo" since:"4" type:"double" doc:"The last unit of the tier; absent in the last tier, which has no end"`
+	UnitCost op.Decimal `wire:"UnitCost" since:"4" type:"double"`
 }
 
 // Settings are the billing settings in force, parsed.
@@ -46,7 +57,14 @@ type Settings struct {
 type Item struct {
 	BaseCost, RawUnitMultiplier, UnitCost money.Decimal
 	Allowance                             int64
+	Pooled                                bool
+	Volume                                bool // the kind of the tiers
+	Tiers                                 []Tier
+	MinimumSpend                          money.Decimal
 }
+
+// Tier is a price for units of a month; UpTo 0 is without end.
+type Tier struct{ UpTo, UnitCost money.Decimal }
 
 // namedItem is a member of BillingSettings with its name.
 type namedItem struct {
@@ -82,6 +100,13 @@ func (b *BillingSettings) parse(bad *fault.Fields) map[string]Item {
 			RawUnitMultiplier: parsePrice(at+"RawUnitMultiplier", in.RawUnitMultiplier, bad),
 			UnitCost:          parsePrice(at+"UnitCost", in.UnitCost, bad),
 			Allowance:         int64(in.Allowance),
+			Pooled:            in.Pooled,
+			Volume:            in.TierKind == tierVolume,
+			Tiers:             parseTiers(at, in, bad),
+			MinimumSpend:      parsePrice(at+"MinimumSpend", in.MinimumSpend, bad),
+		}
+		if in.MinimumSpend != "" && member.name != "Base" {
+			bad.Add(at+"MinimumSpend", "ArgumentException", at+"MinimumSpend is of Base alone: the least that a month comes to, all items together.")
 		}
 		if in.Allowance < 0 {
 			bad.Add(at+"Allowance", "ArgumentException", fmt.Sprintf("%sAllowance must not be negative; it was %d.", at, in.Allowance))
@@ -116,8 +141,9 @@ func (s *Settings) info(margin bool) *BillingSettings {
 			continue
 		}
 		shown := &BillingItem{
-			BaseCost: op.Decimal(item.BaseCost.String()), UnitCost: op.Decimal(item.UnitCost.String()), Allowance: int(item.Allowance),
+			BaseCost: op.Decimal(item.BaseCost.String()), UnitCost: op.Decimal(item.UnitCost.String()), Allowance: int(item.Allowance), Pooled: item.Pooled,
 		}
+		shown.showTiers(item)
 		if margin {
 			shown.RawUnitMultiplier = op.Decimal(item.RawUnitMultiplier.String())
 		}
@@ -138,55 +164,4 @@ func (s *Settings) with(given map[string]Item) *Settings {
 		merged.Items[name] = item
 	}
 	return merged
-}
-
-// storedItem is an item as it is stored.
-type storedItem struct {
-	BaseCost, RawUnitMultiplier, UnitCost json.Number
-	Allowance                             int64
-}
-
-// body writes settings as they are stored; the same settings always give the same text.
-func (s *Settings) body() (string, error) {
-	stored := map[string]storedItem{}
-	for name, item := range s.Items {
-		stored[name] = storedItem{
-			json.Number(item.BaseCost.String()), json.Number(item.RawUnitMultiplier.String()), json.Number(item.UnitCost.String()), item.Allowance,
-		}
-	}
-	text, err := json.Marshal(stored)
-	if err != nil {
-		return "", fmt.Errorf("write billing settings: %w", err)
-	}
-	return string(text), nil
-}
-
-// parseSettings reads stored settings; an empty text is none.
-func parseSettings(body string) (*Settings, error) {
-	if body == "" {
-		return nil, nil
-	}
-	var stored map[string]storedItem
-	if err := json.Unmarshal([]byte(body), &stored); err != nil {
-		return nil, fmt.Errorf("read billing settings: %w", err)
-	}
-	s := &Settings{Items: map[string]Item{}}
-	for name, in := range stored {
-		item := Item{Allowance: in.Allowance}
-		for _, n := range []struct {
-			text json.Number
-			into *money.Decimal
-		}{{in.BaseCost, &item.BaseCost}, {in.RawUnitMultiplier, &item.RawUnitMultiplier}, {in.UnitCost, &item.UnitCost}} {
-			if n.text == "" {
-				continue
-			}
-			d, err := money.Parse(n.text.String())
-			if err != nil {
-				return nil, fmt.Errorf("billing item %s: %w", name, err)
-			}
-			*n.into = d
-		}
-		s.Items[name] = item
-	}
-	return s, nil
 }

@@ -118,7 +118,9 @@ func stateOf(t testing.TB, w *billingtest.World, month string) string {
 func TestPartsOfARangeAddUpToTheWhole(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		w, _ := newCalendar(t, d)
-		w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 23}, "Base": {"BaseCost": 24.999999}}`})
+		w.Term(account.Term{Kind: account.TermSettings, Body: `{
+			"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 23, "Pooled": true, "Tiers": [{"UpTo": 40, "UnitCost": 0.03}, {"UpTo": 0, "UnitCost": 0.010003}]},
+			"Base": {"BaseCost": 24.999999, "MinimumSpend": 27.5}}`})
 		r := rand.New(rand.NewPCG(3, 9))
 		first, last := period.Date(2026, time.September, 5), period.Date(2026, time.November, 19)
 		for i := range 60 {
@@ -184,7 +186,9 @@ func TestClosedAndLinkedAreAllAtOnce(t *testing.T) {
 			}
 			comeTo := func(closes bool) map[string]money.Amount {
 				w := first.NewAccount()
-				w.Term(account.Term{Kind: account.TermSettings, Body: `{"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 10}, "Base": {"BaseCost": 25}}`})
+				w.Term(account.Term{Kind: account.TermSettings, Body: `{
+					"OutboundVoiceCalls": {"UnitCost": 0.020001, "Allowance": 10, "Pooled": true, "Volume": true, "Tiers": [{"UpTo": 20, "UnitCost": 0.03}, {"UpTo": 0, "UnitCost": 0.01}]},
+					"Base": {"BaseCost": 25, "MinimumSpend": 26}}`})
 				c.set("2026-11-03")
 				for i, at := range r.Perm(len(events)) {
 					w.Event(events[at])

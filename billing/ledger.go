@@ -156,26 +156,7 @@ func (l *Ledger) Unassigned(ctx context.Context, days period.Range) (n int64, er
 	return n, err
 }
 
-// unitsUsed adds up the units charged by a rule over a range of days billed.
-func (l *Ledger) unitsUsed(ctx context.Context, days period.Range, rule string) (map[usedKey]money.Decimal, error) {
-	sums, err := l.sums(ctx, days)
-	if err != nil {
-		return nil, err
-	}
-	used := map[usedKey]money.Decimal{}
-	for k, t := range sums {
-		if k.rule != rule {
-			continue
-		}
-		key := usedKey{k.customer, k.item}
-		if used[key], err = used[key].Add(money.FromParts(t.units, t.unitsPico)); err != nil {
-			return nil, err
-		}
-	}
-	return used, nil
-}
-
-// lateMonths lists the months of which something late was billed by item in a range of days.
+// lateMonths lists the months of which something late was billed in a range of days.
 func (l *Ledger) lateMonths(ctx context.Context, days period.Range) ([]period.Month, error) {
 	sums, err := l.sums(ctx, days)
 	if err != nil {
@@ -183,7 +164,7 @@ func (l *Ledger) lateMonths(ctx context.Context, days period.Range) ([]period.Mo
 	}
 	months := map[period.Month]bool{}
 	for k := range sums {
-		if own, month, late := CutLate(k.rule); late && own == ByItem {
+		if own, month, late := CutLate(k.rule); late && (own == ByItem || own == ByDeck) {
 			months[month] = true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"voxbill/account"
@@ -106,7 +107,7 @@ func (i *PeriodInfo) addUp(ctx context.Context, l *Ledger, days period.Range) er
 	var events, late, lines money.Amount
 	for _, t := range totals {
 		switch own, _, isLate := CutLate(t.Rule); {
-		case own == ByBaseFee || own == ByAllowance:
+		case slices.Contains(monthRules, own):
 			lines += t.Amount
 		case isLate:
 			late += t.Amount

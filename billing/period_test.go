@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -83,7 +84,7 @@ func billed(t testing.TB, w *billingtest.World, months ...period.Month) string {
 				return err
 			}
 			for _, of := range totals {
-				if own, _, _ := billing.CutLate(of.Rule); own != billing.ByBaseFee && own != billing.ByAllowance && (of.Events != 0 || of.Amount != 0 || of.Recordings != 0) {
+				if own, _, _ := billing.CutLate(of.Rule); !slices.Contains([]string{billing.ByBaseFee, billing.ByAllowance, billing.ByTiers, billing.ByMinimum}, own) && (of.Events != 0 || of.Amount != 0 || of.Recordings != 0) {
 					lines = append(lines, fmt.Sprintf("%v c%d %s %s %d events %v units %v, international %v, recordings %d", m, of.Customer, of.Item, of.Rule, of.Events, of.Units, of.Amount, of.International, of.Recordings))
 				}
 			}
@@ -211,4 +212,16 @@ func TestWhatWaitsAtTheCloseStaysInItsMonth(t *testing.T) {
 		want(t, "closed, and completed since", billed(t, w, october()), frozen)
 		verified(t, w)
 	})
+}
+
+// monthLines are the lines of October as a whole.
+func monthLines(t testing.TB, w *billingtest.World) string {
+	t.Helper()
+	var lines []string
+	for line := range strings.Lines(billed(t, w, october())) {
+		if line = strings.TrimSpace(line); strings.Contains(line, " of 2026-") {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
