@@ -7,7 +7,7 @@ import (
 )
 
 // AllowanceCredit gives back the unit cost of the units that the base fee includes: of at most Allowance units in a
-// calendar month, whole even where a statement covers a part of it. Deck-priced calls do not consume it, and what is
+// calendar month. Deck-priced calls do not consume it, and what is
 // charged as a multiple of cost is not given back. A customer who inherits the settings of the one above him has the
 // allowance for himself; one that several share is a Pool.
 func AllowanceCredit(item Item, used money.Decimal, r money.Rounding) (PeriodLine, error) {
