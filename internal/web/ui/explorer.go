@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -35,6 +36,7 @@ func Explorer(brand, signIn string) []Asset {
 		{"/ui", http.RedirectHandler("/explorer", http.StatusFound)},
 		{"/ui/swagger-ui.js", script},
 		{"/ui/swagger-ui.css", style},
+		{"/ui/swagger-ui.LICENSE", File("text/plain; charset=utf-8", slices.Concat(embedded("LICENSE"), embedded("NOTICE"), embedded("LICENSE-parts")))},
 		{"/ui/explorer.js", File("text/javascript; charset=utf-8", ownScript)},
 		{"/ui/explorer.css", File("text/css; charset=utf-8", ownStyle)},
 	}
