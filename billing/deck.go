@@ -112,6 +112,9 @@ func LoadDeck(ctx context.Context, record account.Record, a *account.Snapshot, n
 	if len(bad) > 0 {
 		return nil, bad, nil
 	}
+	if deck.Kind != rating.Sell {
+		return nil, []rating.RowError{{Line: 1, Reason: "this is a buy deck: it says what the carrier takes; what customers pay is priced by decks with #kind: sell"}}, nil
+	}
 	if deck.Currency != a.Account.Currency {
 		return nil, []rating.RowError{{Line: 1, Reason: fmt.Sprintf("the deck is in %s, the account in %s; say #currency: %s above the header if the prices are in it", deck.Currency, a.Account.Currency, a.Account.Currency)}}, nil
 	}

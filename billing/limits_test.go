@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"voxbill/account"
 	"voxbill/billing"
@@ -106,4 +107,45 @@ func loadDeck(t testing.TB, w *billingtest.World, name string) error {
 		t.Fatal(bad)
 	}
 	return err
+}
+
+// A call is priced by the window of the week in which it starts on the account's clocks, and by where it comes from.
+func TestADeckKnowsTheTimeOfDayAndTheCaller(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w := billingtest.New(t, d)
+		a, err := w.Directory.AccountFor(context.Background(), &account.Caller{Roles: []string{account.SystemAdministrator}}, w.ID("acme"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		deck := "prefix,rate,window,origin\n44,0.06,,\n44,0.03,mo-fr 18:00-08:00,\n44,0.01,,1415\n"
+		if _, bad, err := billing.LoadDeck(context.Background(), w.Recorder.Record, a, "world", strings.NewReader(deck), account.Always, "test"); err != nil || len(bad) > 0 {
+			t.Fatal(bad, err)
+		}
+		w.Term(account.Term{Kind: account.TermDeck, Body: "world"})
+		for _, c := range []struct {
+			id, from, at string
+			want         string
+		}{
+			{"day", "+12125550100", "2026-10-05T15:00:00Z", "60000"},     // 11:00 on a Monday in New York
+			{"evening", "+12125550100", "2026-10-05T22:00:00Z", "30000"}, // 18:00
+			{"night", "+12125550100", "2026-10-06T11:59:59Z", "30000"},   // 07:59:59 on Tuesday, the night of Monday
+			{"morning", "+12125550100", "2026-10-06T12:00:00Z", "60000"}, // 08:00
+			{"sunday", "+12125550100", "2026-10-04T23:00:00Z", "60000"},  // 19:00
+			{"from elsewhere", "+14155550100", "2026-10-05T15:00:00Z", "10000"},
+		} {
+			call := outbound(c.id, "")
+			call.From, call.Customer, call.Duration, call.Quantity = c.from, 1, new(int64(60)), nil
+			if call.Happened, err = time.Parse(time.RFC3339, c.at); err != nil {
+				t.Fatal(err)
+			}
+			w.Event(call)
+			if got, want := state(t, w), "posted "+c.id+" customer 1 "+c.want; !strings.Contains(got, want) {
+				t.Errorf("%s:\n%s\nwant %s", c.id, got, want)
+			}
+		}
+		buy := "#kind: buy\nprefix,rate\n44,0.01\n"
+		if _, bad, err := billing.LoadDeck(context.Background(), w.Recorder.Record, a, "costs", strings.NewReader(buy), account.Always, "test"); err != nil || len(bad) != 1 {
+			t.Errorf("a buy deck: %v %v, want it refused with a reason", bad, err)
+		}
+	})
 }

@@ -75,7 +75,7 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact, 
 	if deck == nil {
 		return false, NoPrice, nil // a misspelt name, or a deck that comes later: the settings are not what was agreed
 	}
-	row, ok := deck.Lookup(called.Digits, f.Day)
+	row, ok := deck.Find(callOf(a, f, called.Digits))
 	if !ok {
 		return false, "", nil
 	}
@@ -92,6 +92,15 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact, 
 	p.Why.Rule, p.Why.Terms, p.Why.Deck, p.Why.DeckVersion = ByDeck, terms, name, version
 	p.Why.DeckRow, p.Why.BilledSeconds = int64(row.Line), charge.BilledSeconds
 	return true, "", nil
+}
+
+// callOf is what decides by which row of a deck a leg is priced. A start that was only guessed has no time of day.
+func callOf(a *account.Snapshot, f *usage.Fact, to string) rating.Call {
+	c := rating.Call{To: to, From: phone.Parse(f.From).Digits, Day: f.Day, Second: -1}
+	if !f.Guessed {
+		c.Weekday, c.Second = a.ZoneOn(f.Day).Clock(f.Happened)
+	}
+	return c
 }
 
 // secondsOf is how long a leg was talked on: its duration, else its minutes.
