@@ -39,7 +39,7 @@ func (s *Service) Operations() []op.Op {
 	managers := op.AnyRole(account.SystemAdministrator, account.Manager)
 	return []op.Op{
 		op.New("GET /billing/usage", op.AnyRole(account.SystemAdministrator, account.Manager, op.Since(3, account.CallCenterDashboard)), s.listUsageRecords),
-		op.New("/ai/usage", op.AllRoles(account.SystemAdministrator), s.getAIUsage),
+		op.New("/ai/usage", op.AllRoles(account.SystemAdministrator), s.getAIUsage, op.From(2)),
 		op.New("POST /usage/events", managers, s.newUsageEvents),
 		op.New("GET /usage/events", managers, s.listUsageEvents),
 		op.New("POST /usage/assign", managers, s.assignUsage),
