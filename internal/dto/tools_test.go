@@ -33,22 +33,53 @@ func missing(t *testing.T, debian, sentence string) {
 	t.Skip(sentence)
 }
 
-// nodePackages returns a folder with the files of a manifest's folder and what its package-lock.json lists, installed
-// once for each content of that list in the user's cache folder.
+// nodePackages returns a folder with the files of a manifest's folder and what its package-lock.json lists.
 func nodePackages(t *testing.T, manifest string) string {
 	t.Helper()
 	npm := program(t, "npm", "npm")
 	program(t, "node", "nodejs")
-	lock, err := os.ReadFile(filepath.Join(manifest, "package-lock.json"))
-	if err != nil {
-		t.Fatal(err)
+	return packages(t, manifest, "npm", []string{"package.json", "package-lock.json"},
+		[][]string{{npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"}})
+}
+
+// jars returns a class path of the client library of the JVM and the compiler of Kotlin.
+func jars(t *testing.T) string {
+	t.Helper()
+	program(t, "javac", "default-jdk-headless")
+	folder := packages(t, filepath.Join("testdata", "jvm"), "maven", []string{"pom.xml"},
+		[][]string{{program(t, "mvn", "maven"), "-q", "-B", "dependency:copy-dependencies", "-DoutputDirectory=lib"}})
+	return filepath.Join(folder, "lib", "*")
+}
+
+// parser returns a program of Python that says where a file is none of its language: testdata/grammars/check.py.
+func parser(t *testing.T) (python, check string) {
+	t.Helper()
+	files := []string{"requirements.txt", "check.py"}
+	folder := packages(t, filepath.Join("testdata", "grammars"), "python3-venv", files, [][]string{
+		{program(t, "python3", "python3-venv"), "-m", "venv", "--copies", "."},
+		{filepath.Join("bin", "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"},
+	})
+	return filepath.Join(folder, "bin", "python"), filepath.Join(folder, "check.py")
+}
+
+// packages returns a folder with some files of a manifest's folder and what commands install in it by them, once for each
+// content of these files, in the user's cache folder.
+func packages(t *testing.T, manifest, debian string, files []string, commands [][]string) string {
+	t.Helper()
+	sum := sha256.New()
+	for _, name := range files {
+		text, err := os.ReadFile(filepath.Join(manifest, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum.Write(text)
 	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		t.Fatal(err)
 	}
 	root := filepath.Join(cache, "voxbill-types")
-	folder := filepath.Join(root, fmt.Sprintf("%x", sha256.Sum256(lock)))
+	folder := filepath.Join(root, fmt.Sprintf("%x", sum.Sum(nil)))
 	if _, err := os.Stat(folder); err == nil {
 		return folder
 	}
@@ -60,21 +91,20 @@ func nodePackages(t *testing.T, manifest string) string {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(making)
-	for _, name := range []string{"package.json", "package-lock.json"} {
-		text, err := os.ReadFile(filepath.Join(manifest, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(making, name), text, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	for _, name := range files {
+		copied(t, filepath.Join(manifest, name), filepath.Join(making, name))
 	}
 	ctx, stop := context.WithTimeout(t.Context(), 3*time.Minute)
 	defer stop()
-	install := exec.CommandContext(ctx, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-	install.Dir = making
-	if said, err := install.CombinedOutput(); err != nil {
-		missing(t, "npm", fmt.Sprintf("not run: npm ci: %v: %s", err, strings.TrimSpace(string(said))))
+	for _, command := range commands {
+		install := exec.CommandContext(ctx, command[0], command[1:]...)
+		if !filepath.IsAbs(command[0]) {
+			install.Path, install.Err = filepath.Join(making, command[0]), nil
+		}
+		install.Dir = making
+		if said, err := install.CombinedOutput(); err != nil {
+			missing(t, debian, fmt.Sprintf("not run: %s: %v: %s", filepath.Base(command[0]), err, strings.TrimSpace(string(said))))
+		}
 	}
 	if err := os.Rename(making, folder); err != nil {
 		if _, there := os.Stat(folder); there != nil { // else another process was faster
