@@ -39,6 +39,7 @@ var may = []struct {
 	{"period", "", "the calendar knows nothing of accounts"},
 	{"phone", "", "numbers know nothing of who owns them"},
 	{"rating", "money period phone", "prices are pure: no database, no clock, no context"},
+	{"rating/scenario", "money period phone rating", "stories are pure too"},
 	{"account", "money period phone internal/op internal/db internal/fault", "who exists knows nothing of what was used"},
 	{"usage", "money period phone account internal/op internal/db internal/fault", "facts know nothing of prices"},
 	{"cdr", "money period phone account usage internal/op internal/db internal/fault", "imports know nothing of billing"},
@@ -108,7 +109,7 @@ func TestWhoMayImportWhom(t *testing.T) {
 }
 
 // pure packages need nothing but the standard library.
-var pure = []string{"money", "period", "phone", "rating", "internal/fault", "internal/op"}
+var pure = []string{"money", "period", "phone", "rating", "rating/scenario", "internal/fault", "internal/op"}
 
 // Only tests may use the test packages.
 func TestTestPackagesStayInTests(t *testing.T) {
