@@ -32,7 +32,6 @@ type CorrectTask struct {
 
 	Changes []*Posting // what it posts
 	Digest  string
-	at      int // where in the commit's postings it began
 }
 
 // loadCorrected brings the events of corrections into the workspace.

@@ -58,7 +58,7 @@ func TestABrowserSignsInByTheForm(t *testing.T) {
 			t.Errorf("the form of another site answers %d %v, want a refusal", other.status, other.header)
 		}
 		for range 10 {
-			wrong = d.send("POST /sign-in", form("userName", "ann@example.com", "password", "guess"))
+			d.send("POST /sign-in", form("userName", "ann@example.com", "password", "guess"))
 		}
 		wrong = d.send("POST /sign-in", form("userName", "ann@example.com", "password", "guess"))
 		if wrong.status != 429 || wrong.header.Get("Retry-After") != "15" || !strings.Contains(wrong.text, "Too many attempts") {
