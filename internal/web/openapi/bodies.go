@@ -34,7 +34,11 @@ func media(f *wire.Format) string {
 }
 
 // body describes what is sent: what does not stand in the address, in any format that can be read. nil is nothing.
-func (b *builder) body(o *op.Op, at []place) (*body, error) {
+func (b *builder) body(o *op.Op) (*body, error) {
+	at := places(o)
+	if !slices.ContainsFunc(at, place.takesBody) {
+		return nil, nil
+	}
 	inAddress := everywhere(at)
 	members := slices.DeleteFunc(slices.Clone(o.Request.All()), inAddress)
 	if len(members) == 0 {

@@ -59,25 +59,23 @@ type components struct {
 type builder struct {
 	doc     document
 	schemas *schemas
-	bodies  map[string]*body // by operation
-	ids     map[string]bool  // those that are taken
+	ids     map[string]bool // those that are taken
 }
 
 // Document returns the document of the operations, without those that are hidden. Two types of one name that are not the
 // same are a failure: one of them would describe what the other is not.
 func Document(ops []op.Op, info Info) ([]byte, error) {
-	b := &builder{schemas: newSchemas(), bodies: map[string]*body{}, ids: map[string]bool{}}
+	b := &builder{schemas: newSchemas(), ids: map[string]bool{}}
 	b.doc.OpenAPI = "3.1.0"
 	b.doc.Info.Title, b.doc.Info.Version, b.doc.Info.Description = info.Title, Version, about
 	b.doc.Servers = []server{{info.Server}}
 	ops = slices.DeleteFunc(slices.Clone(ops), func(o op.Op) bool { return o.Hidden })
-	if err := b.sent(ops); err != nil {
-		return nil, err
-	}
 	tags := map[string]bool{}
 	for i := range ops {
 		tags[area(&ops[i])] = true
-		b.operation(&ops[i])
+		if err := b.operation(&ops[i]); err != nil {
+			return nil, fmt.Errorf("openapi: %s: %w", ops[i].Name, err)
+		}
 	}
 	for name := range tags {
 		b.doc.Tags = append(b.doc.Tags, tag{name})
@@ -95,23 +93,6 @@ func Document(ops []op.Op, info Info) ([]byte, error) {
 	b.doc.Components.sort()
 	b.doc.Paths.sort()
 	return write(&b.doc)
-}
-
-// sent describes what clients send before all else: in those types, what may be absent may be null. Answers have no null.
-func (b *builder) sent(ops []op.Op) error {
-	b.schemas.null = true
-	defer func() { b.schemas.null = false }()
-	for i := range ops {
-		o, at := &ops[i], places(&ops[i])
-		if !slices.ContainsFunc(at, place.takesBody) {
-			continue
-		}
-		var err error
-		if b.bodies[o.Name], err = b.body(o, at); err != nil {
-			return fmt.Errorf("openapi: %s: %w", o.Name, err)
-		}
-	}
-	return nil
 }
 
 func (c *components) sort() {

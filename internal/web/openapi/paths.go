@@ -47,7 +47,7 @@ type content struct {
 
 // idempotencyKey is the header that makes it safe to ask again.
 var idempotencyKey = &parameter{
-	Name: "Idempotency-Key", In: "header", Schema: &schema{Type: "string"},
+	Name: "Idempotency-Key", In: "header", Schema: &schema{Type: "string", MaxLength: 255},
 	Description: "Any text of at most 255 characters that is new for each new request. The same request with the same key is done once: asked again it gets the first answer, with the header Idempotency-Replayed. Another request with that key is refused with 422.",
 }
 
@@ -90,7 +90,11 @@ func places(o *op.Op) []place {
 }
 
 // operation describes an operation at each of its addresses.
-func (b *builder) operation(o *op.Op) {
+func (b *builder) operation(o *op.Op) error {
+	sent, err := b.body(o)
+	if err != nil {
+		return err
+	}
 	for i, p := range places(o) {
 		for j, verb := range verbs(p.verbs) {
 			made := &action{
@@ -100,13 +104,14 @@ func (b *builder) operation(o *op.Op) {
 			}
 			b.parameters(made, o, p.path, verb)
 			if !bodiless(verb) {
-				made.Body = b.bodies[o.Name]
+				made.Body = sent
 			}
 			actions, _ := b.doc.Paths.get(p.path)
 			actions.set(strings.ToLower(verb), made)
 			b.doc.Paths.set(p.path, actions)
 		}
 	}
+	return nil
 }
 
 // id names an action: as the operation at its first address, with verb and address at the others.

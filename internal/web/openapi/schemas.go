@@ -11,17 +11,17 @@ import (
 // A schema is a type, in the order in which it is written.
 type schema struct {
 	Ref         string         `json:"$ref,omitempty"`
-	Type        any            `json:"type,omitempty"` // a name, or several
+	Type        string         `json:"type,omitempty"`
 	Format      string         `json:"format,omitempty"`
 	Description string         `json:"description,omitempty"`
 	Pattern     string         `json:"pattern,omitempty"`
 	MinLength   int            `json:"minLength,omitempty"`
+	MaxLength   int            `json:"maxLength,omitempty"`
 	MinItems    int            `json:"minItems,omitempty"`
 	Enum        []string       `json:"enum,omitempty"`
 	Examples    []any          `json:"examples,omitempty"`
 	Items       *schema        `json:"items,omitempty"`
 	AllOf       []*schema      `json:"allOf,omitempty"`
-	AnyOf       []*schema      `json:"anyOf,omitempty"`
 	Properties  named[*schema] `json:"properties,omitempty"`
 	Required    []string       `json:"required,omitempty"`
 	Additional  *schema        `json:"additionalProperties,omitempty"`
@@ -39,7 +39,6 @@ const instantName = "DateTime"
 type schemas struct {
 	all   named[*schema]
 	types map[string]reflect.Type // by the name of the schema
-	null  bool                    // what may be absent may be null
 	err   error                   // two types have one name
 }
 
@@ -173,20 +172,16 @@ func anyOf(members []*op.Member, is func(*op.Member) bool) bool {
 	return false
 }
 
-// property is a member of an object.
+// property is a member of an object. What is not required may be left out; null means the same and is never answered, so
+// no type has it.
 func (s *schemas) property(m *op.Member) *schema {
 	p := s.use(m.Type)
 	p.Description = strings.TrimSpace(m.Doc)
 	if m.Since > op.FirstGeneration {
 		p.Generation = m.Since
 	}
-	switch name, plain := p.Type.(string); {
-	case m.Required:
+	if m.Required {
 		requireContent(p, m.Type.Kind)
-	case s.null && m.Optional && plain:
-		p.Type = []string{name, "null"}
-	case s.null && m.Optional:
-		p.AnyOf, p.Ref = []*schema{{Ref: p.Ref}, {Type: "null"}}, ""
 	}
 	return p
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"voxbill/internal/op"
 )
@@ -37,7 +38,7 @@ func Handler(ops []op.Op, title string) http.Handler {
 		header := w.Header()
 		header.Set("ETag", tag)
 		header.Set("Cache-Control", "no-cache")
-		if r.Header.Get("If-None-Match") == tag {
+		if strings.TrimPrefix(r.Header.Get("If-None-Match"), "W/") == tag {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
