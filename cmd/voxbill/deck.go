@@ -15,21 +15,25 @@ import (
 
 // deckCmd gathers the commands about rate decks.
 type deckCmd struct {
-	Check deckCheckCmd `cmd:"" help:"Check a rate deck's file without loading it; lists every bad row."`
-	Load  deckLoadCmd  `cmd:"" help:"Check a rate deck and put it into force for an account from a day on."`
+	Check   deckCheckCmd   `cmd:"" help:"Check a rate deck's file without loading it; lists every bad row."`
+	Convert deckConvertCmd `cmd:"" help:"Write a rate deck of any known format in our own."`
+	Load    deckLoadCmd    `cmd:"" help:"Check a rate deck and put it into force for an account from a day on."`
 }
 
 // deckFormat says what a deck's file looks like.
 const deckFormat = `A rate deck is a CSV file with a header. Columns, in any order: prefix (digits of the number called, country code first)
 and rate (per minute) are needed; description, first and next (seconds: at least the first are billed, then whole steps of
-next; default 60 and 60), minimum (seconds), connect_fee, effective_from and effective_to (days, both included) may be left
-out or empty. Lines above the header may say "#currency: EUR", "#rounding: up" (half-up, half-even, up), "#decimals: 4".
+next; default 60 and 60), minimum and free (seconds), connect_fee, origin (digits of the caller's number), window (such as
+mo-fr 08:00-18:00), effective_from and effective_to (days, both included) may be left out or empty. Lines above the header
+may say "#kind: buy" (sell, buy), "#currency: EUR", "#rounding: up" (half-up, half-even, up), "#decimals: 4".
 
   #currency: USD
   prefix,description,rate,first,next
   1,United States and Canada,0.0085,6,6
   44,United Kingdom,0.0149,60,60
-  447,United Kingdom mobile,0.0312,60,60`
+  447,United Kingdom mobile,0.0312,60,60
+
+The price list that Twilio publishes and rate cards of A2Billing are read as they are: docs/decks.md.`
 
 // deckCheckCmd checks a deck's file.
 type deckCheckCmd struct {
@@ -57,8 +61,36 @@ func (c *deckCheckCmd) Run(t *terminal) error {
 	if err := t.badRows(c.File, bad); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.stdout, "%s: %s in %s, no bad rows\n", c.File, counted(len(deck.Rows), "row", "rows"), deck.Currency)
+	fmt.Fprintf(t.stdout, "%s: %v deck in the format of %s, %s in %s, no bad rows\n", c.File, deck.Kind, deck.Format, counted(len(deck.Rows), "row", "rows"), deck.Currency)
 	return nil
+}
+
+// deckConvertCmd writes a deck in our own format.
+type deckConvertCmd struct {
+	File string `arg:"" help:"The deck's file."`
+}
+
+// Help teaches by examples.
+func (deckConvertCmd) Help() string {
+	return `Reads a deck in any format that deck load takes and writes it to standard output in our own, one price a line, in the
+order of prefixes. Loading the one or the other prices every call alike.
+
+Example:
+  voxbill deck convert OutboundVoicePricing.csv > world.csv`
+}
+
+// Run converts the file.
+func (c *deckConvertCmd) Run(t *terminal) error {
+	file, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	deck, bad := rating.ParseDeck(file, c.File)
+	if err := t.badRows(c.File, bad); err != nil {
+		return err
+	}
+	return deck.WriteCSV(t.stdout)
 }
 
 // badRows prints the bad rows of a deck, and is an error if there are any.

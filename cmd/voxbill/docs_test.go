@@ -114,7 +114,7 @@ func TestEveryCommandTeaches(t *testing.T) {
 
 // What the documents tell to type exists.
 func TestDocsNameRealCommands(t *testing.T) {
-	for _, name := range []string{"operating.md", "import.md", "demo.md"} {
+	for _, name := range []string{"operating.md", "import.md", "demo.md", "decks.md"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", "docs", name))
 		if err != nil {
 			t.Fatal(err)

@@ -34,11 +34,14 @@ type commands struct {
 	Config configFile `env:"VOXBILL_CONFIG" placeholder:"FILE" help:"Settings as a JSON object, such as voxbill.json. Flags and VOXBILL_* variables go before it."`
 	app.Store
 
-	Serve   serveCmd   `cmd:"" help:"Run the server."`
-	Demo    demoCmd    `cmd:"" help:"Fill a fresh database with a quarter of calls and run the server on it."`
-	Import  importCmd  `cmd:"" help:"Read files of calls into an account."`
-	Map     mapCmd     `cmd:"" help:"Say whose calls those of a number, a SIP user or an account code are."`
-	Deck    deckCmd    `cmd:"" help:"Check and load rate decks."`
+	Serve  serveCmd  `cmd:"" help:"Run the server."`
+	Demo   demoCmd   `cmd:"" help:"Fill a fresh database with a quarter of calls and run the server on it."`
+	Import importCmd `cmd:"" help:"Read files of calls into an account."`
+	Map    mapCmd    `cmd:"" help:"Say whose calls those of a number, a SIP user or an account code are."`
+	Deck   deckCmd   `cmd:"" help:"Check, convert and load rate decks."`
+
+	Scenario scenarioCmd `cmd:"" help:"Play stories of calls and prices, and print what comes out otherwise than expected."`
+
 	User    userCmd    `cmd:"" help:"Add and list users, set passwords."`
 	Key     keyCmd     `cmd:"" help:"Make, list and revoke API keys."`
 	Backup  backupCmd  `cmd:"" help:"Copy the database into a file while the server runs."`
