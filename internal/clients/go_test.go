@@ -33,10 +33,14 @@ func TestGo(t *testing.T) {
 		write(t, filepath.Join(folder, name), text)
 	}
 	types := w.types(t, "/types/go")
-	for name, text := range map[string][]byte{
+	files := map[string][]byte{
 		"dtos": types,
 		"some": w.types(t, "/types/go?GlobalNamespace=some&MakePropertiesOptional=True&AddResponseStatus=True&AddImplicitVersion=2&IncludeTypes={billing}"),
-	} {
+	}
+	for _, generation := range generations {
+		files["of"+generation] = w.types(t, "/types/go?generation="+generation)
+	}
+	for name, text := range files {
 		if err := os.Mkdir(filepath.Join(folder, name), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +51,7 @@ func TestGo(t *testing.T) {
 	t.Setenv("GOFLAGS", "-mod=mod")
 	t.Setenv("GOTOOLCHAIN", "local")
 	for _, command := range [][]string{{"go", "vet", "./..."}, {"go", "build", "-o", "story", "."}} {
-		if err := run(t.Context(), folder, command...); err != nil {
+		if err := run(limited(t), folder, command...); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -69,7 +69,7 @@ func TestGoWorks(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	copied(t, filepath.Join("testdata", "go", "story.go"), filepath.Join(folder, "story.go"))
+	copied(t, filepath.Join("testdata", "stories", "story.go"), filepath.Join(folder, "story.go"))
 	if said := runGo(t, folder, "vet", "./..."); said != "" {
 		t.Errorf("go vet says %s", said)
 	}

@@ -110,7 +110,7 @@ func TestJavaWorks(t *testing.T) {
 	classes := jars(t)
 	javac, java := program(t, "javac", "default-jdk-headless"), program(t, "java", "default-jdk-headless")
 	folder := sources(t, map[string]string{"dtos.java": file(t, "java"), "Voice.java": file(t, "java", javaOptions()...)})
-	copied(t, filepath.Join("testdata", "jvm", "Story.java"), filepath.Join(folder, "Story.java"))
+	copied(t, filepath.Join("testdata", "stories", "Story.java"), filepath.Join(folder, "Story.java"))
 	said := ran(t, javac, "-Xlint:all,-processing", "-Werror", "-cp", classes, "-d", filepath.Join(folder, "out"),
 		filepath.Join(folder, "dtos.java"), filepath.Join(folder, "Voice.java"), filepath.Join(folder, "Story.java"))
 	if said != "" {

@@ -108,7 +108,7 @@ func TestKotlinWorks(t *testing.T) {
 	}
 	libraries := strings.Join(all, string(os.PathListSeparator))
 	ran(t, java, "-cp", libraries, "org.jetbrains.kotlin.cli.jvm.K2JVMCompiler", "-no-stdlib", "-no-reflect", "-Werror", "-cp", libraries, "-d", out,
-		filepath.Join(folder, "dtos.kt"), filepath.Join(folder, "voice.kt"), filepath.Join("testdata", "jvm", "story.kt"))
+		filepath.Join(folder, "dtos.kt"), filepath.Join(folder, "voice.kt"), filepath.Join("testdata", "stories", "story.kt"))
 	got := ran(t, java, "-cp", out+string(os.PathListSeparator)+libraries, "StoryKt")
 	if got != jvmStory {
 		t.Errorf("the story in Kotlin: line %s", firstDifference(got, jvmStory))
