@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/format"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -164,7 +165,7 @@ func (f *goFile) structure(t *Type) {
 			f.line("%s", f.ref(t.Inherits))
 		}
 		for _, p := range f.source.PropertiesOf(t) {
-			f.field(p)
+			f.field(t, p)
 		}
 	})
 	f.line("}")
@@ -186,17 +187,18 @@ func (f *goFile) methods(t *Type) {
 	f.line("")
 }
 
-// field writes a member. What may be absent is a pointer or left out while it is zero.
-func (f *goFile) field(p *Property) {
+// field writes a member. What may be absent is a pointer or left out while it is zero; a list is left out while it is nil,
+// so that an empty one can be sent.
+func (f *goFile) field(t *Type, p *Property) {
 	f.doc(p.Doc)
 	name, kind := f.member(p), f.ref(p.Type)
 	zero := ",omitempty"
 	switch k := p.Type.Kind; {
-	case p.Type.Param || k == op.List || k == op.Map || k == op.Binary:
-	case p.Type.Nullable && k != op.Number, k == op.Object, !f.source.Page && f.source.Bool("MakePropertiesOptional"):
-		kind = "*" + kind
-	case k == op.Instant:
+	case k == op.List, k == op.Map, k == op.Instant && !p.Type.Nullable:
 		zero = ",omitzero"
+	case p.Type.Param || k == op.Binary:
+	case p.Type.Nullable && k != op.Number, k == op.Object, clearable(t, p), !f.source.Page && f.source.Bool("MakePropertiesOptional"):
+		kind = "*" + kind
 	case p.Required, p.implicit:
 		zero = ""
 	}
@@ -208,6 +210,16 @@ func (f *goFile) field(p *Property) {
 		said = " // " + f.source.implicitVersion()
 	}
 	f.line("%s %s `json:\"%s%s\"`%s", name, kind, p.JSON, zero, said)
+}
+
+// clearable reports whether a member is a text of a patch: an empty one takes away what was there, an absent one does not.
+func clearable(t *Type, p *Property) bool {
+	if t.Request == nil || t.Request.Verb != http.MethodPatch || p.Type.Kind != op.Text || p.Required {
+		return false
+	}
+	return !slices.ContainsFunc(t.Request.Routes, func(r Route) bool {
+		return strings.Contains(strings.ToLower(r.Path), "{"+strings.ToLower(p.JSON)+"}")
+	})
 }
 
 // member is the name of a member, which must begin with a great letter and be none of the methods.

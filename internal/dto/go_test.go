@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"voxbill/internal/dto"
+	"voxbill/internal/op"
 )
 
 func TestGoldenGo(t *testing.T) {
@@ -52,6 +53,28 @@ MakePropertiesOptional: True
 func TestGoIsOnThePagesOfOurs(t *testing.T) {
 	if i := slices.IndexFunc(dto.Languages(), func(l *dto.Language) bool { return l.Since > 3 }); i < 0 || dto.Languages()[i].Name != "go" {
 		t.Errorf("the language that is only on our pages is at %d, want Go", i)
+	}
+}
+
+type patchThing struct {
+	_     op.Meta   `name:"PatchThing"`
+	ID    string    `wire:"Id"`
+	Name  string    `wire:"Name"`
+	Size  *int      `wire:"Size"`
+	Tags  []string  `wire:"Tags"`
+	Until time.Time `wire:"Until"`
+}
+
+// A patch can say that a text is to be empty, and a list.
+func TestGoPatchesCanEmptyTexts(t *testing.T) {
+	model := dto.Build([]op.Op{op.New("PATCH /things/{id}", op.Anyone, none[patchThing, op.Void])}, op.NewestGeneration)
+	text := string(dto.NewSource(model, dto.Named("go"), nil, "https://voice.example", noon()).Write())
+	_, got, _ := strings.Cut(text, "type PatchThing struct {")
+	got, _, _ = strings.Cut(got, "}")
+	want := "Id string `json:\"id,omitempty\"` Name *string `json:\"name,omitempty\"` Size *int `json:\"size,omitempty\"` " +
+		"Tags []string `json:\"tags,omitzero\"` Until DateTime `json:\"until,omitzero\"`"
+	if folded(got) != want {
+		t.Errorf("a patch in Go = %s, want %s", folded(got), want)
 	}
 }
 

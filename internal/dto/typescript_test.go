@@ -69,8 +69,8 @@ func TestPagesOfScriptsAreWithoutRoutes(t *testing.T) {
 
 // What is asked for in an address becomes no program of another's.
 func TestOptionsBecomeNoPrograms(t *testing.T) {
-	for _, language := range []string{"typescript", "typescript.d", "mjs", "python"} {
-		text := file(t, language, "DefaultImports={ x } from './x',a;alert(1)\nb()", "GlobalNamespace=x { } alert(1); namespace y", "DataClass=x\nalert(1)", "AddImplicitVersion=1;alert(1)")
+	for _, language := range []string{"typescript", "typescript.d", "mjs", "python", "java", "kotlin", "dart", "swift", "go"} {
+		text := file(t, language, "DefaultImports={ x } from './x',a;alert(1)\nb()", "GlobalNamespace=x { } alert(1); namespace y", "DataClass=x\nalert(1)", "Package=x;alert(1)", "BaseClass=x{}alert(1)", "AddImplicitVersion=1;alert(1)")
 		_, program, _ := strings.Cut(text, "*/")
 		if language == "python" {
 			_, program, _ = strings.Cut(strings.TrimPrefix(text, `"""`), `"""`)
