@@ -74,7 +74,7 @@ func (f *swiftFile) enum(t *Type) {
 func (f *swiftFile) caseOf(name, text string) {
 	said := ""
 	if name != text {
-		said = " = " + swiftText(text)
+		said = " = " + annotated(text)
 	}
 	f.line("case %s%s", f.quoted(name), said)
 }
@@ -305,9 +305,6 @@ func (f *swiftFile) quoted(name string) string {
 	}
 	return name
 }
-
-// swiftText is a text in quotes.
-func swiftText(text string) string { return annotated(text) }
 
 // ref is a type as it is used.
 func (f *swiftFile) ref(r *Ref) string {
