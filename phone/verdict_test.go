@@ -206,3 +206,20 @@ func TestBothVerdictsAgree(t *testing.T) {
 		}
 	})
 }
+
+// Whatever the far end and the home country are, the verdict says by which rule, and only what has a country is abroad.
+func TestEveryVerdictNamesItsRule(t *testing.T) {
+	addresses := rapid.OneOf(rapid.String(), rapid.StringMatching(`(\+|00|sip:|client:|tel:)?[0-9]{0,16}(@[a-z.]{1,8})?`),
+		rapid.SampledFrom([]string{"", "anonymous", "+266696687", "911", "*67", "client:alice", "sip:alice@example.com"}))
+	homes := rapid.OneOf(rapid.SampledFrom([]string{"US", "us", "GB", "", "ZZ", "+1"}), rapid.String())
+	rapid.Check(t, func(t *rapid.T) {
+		n, home := Parse(addresses.Draw(t, "address")), homes.Draw(t, "home")
+		v := International(n, home, rapid.Bool().Draw(t, "territories"))
+		if v.Rule == "" || strings.HasSuffix(v.Rule, ".") || v.International && (!v.Known || v.Country == "") {
+			t.Errorf("International(%q, %q) = %+v, want a rule, and abroad only what has a country", n, home, v)
+		}
+		if iso, ok := Country(n); ok != (v.Country != "") || iso != v.Country {
+			t.Errorf("International(%q, %q) = %+v, want country %q", n, home, v, iso)
+		}
+	})
+}

@@ -141,6 +141,17 @@ func (d *Deck) Find(c Call) (*Row, bool) {
 	return found, found != nil
 }
 
+// RowAt returns the row of a line of the file, for an explanation that names the line. Rows of one line differ in the calls
+// that they are for and in nothing that a price is worked out from, so the first of them explains any.
+func (d *Deck) RowAt(line int) (*Row, bool) {
+	for i := range d.Rows {
+		if d.Rows[i].Line == line {
+			return &d.Rows[i], true
+		}
+	}
+	return nil, false
+}
+
 // byOrigin finds the row for a call among those of one prefix; they are sorted by origin, backwards.
 func byOrigin(rows []Row, c *Call) *Row {
 	if rows[0].Origin == "" {

@@ -266,3 +266,39 @@ func BenchmarkLookupAndPrice250k(b *testing.B) {
 		}
 	}
 }
+
+// mixedDeck is as large, in no order, with prices by who calls and when.
+func mixedDeck() string {
+	var b strings.Builder
+	b.WriteString("prefix,description,rate,first,next,origin,window\n")
+	for i := range 250_000 {
+		i = i * 61 % 250_000
+		origin := []string{"", "49", "4930", "1"}[i%4]
+		window := []string{"", "mo-fr 08:00-18:00"}[i/4%2]
+		fmt.Fprintf(&b, "%d,Destination %d,0.%04d,30,6,%s,%s\n", 1_000_000+i/8*7, i, i%10_000, origin, window)
+	}
+	return b.String()
+}
+
+func BenchmarkParseMixedDeck250k(b *testing.B) {
+	text := mixedDeck()
+	for b.Loop() {
+		if d, bad := ParseDeck(strings.NewReader(text), "mixed"); d == nil {
+			b.Fatal(bad[0])
+		}
+	}
+}
+
+func BenchmarkFindByCallerAndTime250k(b *testing.B) {
+	d, _ := ParseDeck(strings.NewReader(mixedDeck()), "mixed")
+	var calls [4096]Call
+	for i := range calls {
+		calls[i] = Call{To: fmt.Sprintf("%d0199", 1_000_000+i*7), From: []string{"", "4930123456", "14155550100"}[i%3], Day: 20000, Weekday: 3, Second: i * 20}
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		if _, ok := d.Find(calls[i%len(calls)]); !ok {
+			b.Fatal("no row")
+		}
+	}
+}

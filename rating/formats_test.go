@@ -99,6 +99,25 @@ func TestA2BillingsRateCards(t *testing.T) {
 	}
 }
 
+// An explanation names a line; where it made several rows, each prices a call alike.
+func TestALineExplainsAllItsRows(t *testing.T) {
+	for _, text := range []string{
+		"Country,Name,Price / min,Prefixes,Origination Prefixes\nFrance,x,0.015,\"33, 3390\",\"1, 44\"\nPeru,y,0.02,51,\n",
+		"dialprefix,rateinitial,initblock,billingblock,connectcharge,starttime,endtime\n33,0.015,30,7,0.1,480,6839\n51,0.02,1,1,0,,\n",
+	} {
+		d := parse(t, text)
+		for i := range d.Rows {
+			row, ok := d.RowAt(d.Rows[i].Line)
+			if !ok || d.Explain(row, 61) != d.Explain(&d.Rows[i], 61) {
+				t.Errorf("RowAt(%d) = %v explains %q, the row %v %q", d.Rows[i].Line, row, d.Explain(row, 61), &d.Rows[i], d.Explain(&d.Rows[i], 61))
+			}
+		}
+		if row, ok := d.RowAt(1); ok {
+			t.Errorf("RowAt(1) = %v, want none: it is the header", row)
+		}
+	}
+}
+
 // Between its ends in the middle of days, a part of the week is whole days.
 func TestAPartOfTheWeekIsCutAtMidnights(t *testing.T) {
 	d := parse(t, "dialprefix,rateinitial,starttime,endtime\n44,0.01,480,6839\n")

@@ -207,7 +207,10 @@ func (p *deckParser) checkTimes(rows []Row) {
 		for j := range i {
 			a, b := &rows[i], &rows[j]
 			if a.Window != b.Window && a.From <= b.To && b.From <= a.To && a.Window.overlaps(b.Window) {
-				p.fail(max(a.Line, b.Line), "prefix %s%s: the windows %v and %v (line %d) overlap", a.Prefix, from(a.Origin), a.Window, b.Window, min(a.Line, b.Line))
+				if a.Line < b.Line {
+					a, b = b, a
+				}
+				p.fail(a.Line, "prefix %s%s: its window %v overlaps %v in line %d", a.Prefix, from(a.Origin), a.Window, b.Window, b.Line)
 			}
 		}
 	}
