@@ -69,7 +69,7 @@ func cell(text string) string {
 var (
 	heading  = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	pageLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
-	proven   = regexp.MustCompile(`(?m)^\| [^|]+ \| ` + "`([^`]+)`" + ` \| ([^|]+) \| \[[^]]+\]\(\.\./internal/clients/([^)]+)\) \|$`)
+	proven   = regexp.MustCompile(`(?m)^\| [^|]+ \| ` + "`([^`]+)`" + ` \| ([^|]+) \| \[[^]]+\]\(\.\./internal/([^)]+)\) \|$`)
 )
 
 // Every link of the page leads somewhere: to a file, or to a heading of the page.
@@ -98,26 +98,34 @@ func TestCompatibilityLinks(t *testing.T) {
 	}
 }
 
-// The clients that the page calls proven are those whose programs stand in internal/clients, with the version that they
-// ask for.
+// The clients that the page calls proven are those that internal/clients installs, in the version that it asks for, and each
+// of them is told of in a test there.
 func TestCompatibilityNamesTheClients(t *testing.T) {
 	text, err := os.ReadFile(compatibilityPage)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rows := proven.FindAllStringSubmatch(string(text), -1)
-	if len(rows) == 0 {
-		t.Error("the page names no client")
-	}
-	for _, row := range rows {
-		manifest, err := os.ReadFile("../clients/" + row[3])
+	for i, test := range []string{"node", "python", "java", "go"} {
+		if i >= len(rows) {
+			t.Fatalf("the page names %d clients, want one for %s", len(rows), test)
+		}
+		if _, err := os.Stat("../clients/" + test + "_test.go"); err != nil {
+			t.Error(err)
+		}
+		name, version, file := rows[i][1], strings.TrimSpace(rows[i][2]), rows[i][3]
+		manifest, err := os.ReadFile("../" + file)
 		if err != nil {
 			t.Error(err)
 			continue
 		}
-		for _, want := range []string{row[1], strings.TrimSpace(row[2])} {
+		wants := strings.Split(name, ":")
+		if version != "-" {
+			wants = append(wants, version)
+		}
+		for _, want := range wants {
 			if !strings.Contains(string(manifest), want) {
-				t.Errorf("the page names %s %s, and internal/clients/%s has no %q", row[1], row[2], row[3], want)
+				t.Errorf("the page names %s %s, and internal/%s has no %q", name, version, file, want)
 			}
 		}
 	}
