@@ -100,8 +100,10 @@ type poolKey struct {
 	item  string
 }
 
+// poolMember is a customer with what his item says.
 type poolMember struct {
 	customer int64
+	of       account.Item
 	item     rating.Item
 	terms    int64
 	rounding money.Rounding
@@ -162,21 +164,31 @@ func (s *monthSheet) items(c *account.Customer, there period.MonthPart) error {
 		}
 		if of.Pooled {
 			k := poolKey{poolOwner(s.a, c, there.Range.Last), name}
-			s.pools[k] = append(s.pools[k], poolMember{c.No, item, terms, rounding})
-		} else {
-			credit, err := rating.AllowanceCredit(item, units, rounding)
-			if err := s.put(c.No, name, ByAllowance, terms, credit.Units, credit, err); err != nil {
-				return err
-			}
+			s.pools[k] = append(s.pools[k], poolMember{c.No, of, item, terms, rounding})
+			continue
 		}
-		if len(of.Tiers) > 0 {
-			line, err := rating.TierLine(item, ratingTiers(of), units, rounding)
-			if err := s.put(c.No, name, ByTiers, terms, line.Units, line, err); err != nil {
-				return err
-			}
+		credit, err := rating.AllowanceCredit(item, units, rounding)
+		if err != nil {
+			return err
+		}
+		if err := s.credit(name, poolMember{c.No, of, item, terms, rounding}, credit); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// credit puts what an allowance gives back, and what tiers change in the price of the units that it does not.
+func (s *monthSheet) credit(name string, m poolMember, credit rating.PeriodLine) error {
+	if err := s.put(m.customer, name, ByAllowance, m.terms, credit.Units, credit, nil); err != nil || len(m.of.Tiers) == 0 {
+		return err
+	}
+	paid, err := s.use.units[usedKey{m.customer, name}].Add(credit.Units.Neg())
+	if err != nil {
+		return err
+	}
+	line, err := rating.TierLine(m.item, ratingTiers(m.of), paid, m.rounding)
+	return s.put(m.customer, name, ByTiers, m.terms, line.Units, line, err)
 }
 
 // poolOwner is the customer whose settings a customer has; of the account's settings, the one above him who has nobody
@@ -204,7 +216,7 @@ func (s *monthSheet) shareAllowances() error {
 			return err
 		}
 		for i, m := range members {
-			if err := s.put(m.customer, k.item, ByAllowance, m.terms, credits[i].Units, credits[i], nil); err != nil {
+			if err := s.credit(k.item, m, credits[i]); err != nil {
 				return err
 			}
 		}

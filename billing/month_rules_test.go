@@ -21,6 +21,9 @@ func TestRulesOfAMonth(t *testing.T) {
 			[]string{"2026-10 c1 OutboundVoiceCalls tiers of 2026-10: 30 units -0.2"}},
 		{"volume tiers: all 30 at 0.01", `{"OutboundVoiceCalls": {"UnitCost": 0.02, "Volume": true, "Tiers": [{"UpTo": 10, "UnitCost": 0.02}, {"UnitCost": 0.01}]}}`, map[int64]int64{1: 30},
 			[]string{"2026-10 c1 OutboundVoiceCalls tiers of 2026-10: 30 units -0.3"}},
+		{"an allowance of 10 before graduated tiers: of 30, 10 are free, 10 at 0.02, 10 at 0.01",
+			`{"OutboundVoiceCalls": {"UnitCost": 0.02, "Allowance": 10, "Tiers": [{"UpTo": 10, "UnitCost": 0.02}, {"UnitCost": 0.01}]}}`, map[int64]int64{1: 30},
+			[]string{"2026-10 c1 OutboundVoiceCalls allowance of 2026-10: 10 units -0.2", "2026-10 c1 OutboundVoiceCalls tiers of 2026-10: 20 units -0.1"}},
 		{"volume tiers, the first not passed", `{"OutboundVoiceCalls": {"UnitCost": 0.02, "Volume": true, "Tiers": [{"UpTo": 30, "UnitCost": 0.02}, {"UnitCost": 0.01}]}}`, map[int64]int64{1: 30}, nil},
 		{"an allowance of 30 that 1 and 2 share by what they used, and 3 has alone", `{"OutboundVoiceCalls": {"UnitCost": 0.01, "Allowance": 30, "Pooled": true}}`, map[int64]int64{1: 40, 2: 20, 3: 50},
 			[]string{

@@ -96,7 +96,10 @@ func (w *workspace) priceByDeck(ctx context.Context, p *Posting, f *usage.Fact, 
 
 // callOf is what decides by which row of a deck a leg is priced. A start that was only guessed has no time of day.
 func callOf(a *account.Snapshot, f *usage.Fact, to string) rating.Call {
-	c := rating.Call{To: to, From: phone.Parse(f.From).Digits, Day: f.Day, Second: -1}
+	c := rating.Call{To: to, Day: f.Day, Second: -1}
+	if from := phone.Parse(f.From); from.Kind == phone.E164 {
+		c.From = from.Digits
+	}
 	if !f.Guessed {
 		c.Weekday, c.Second = a.ZoneOn(f.Day).Clock(f.Happened)
 	}
