@@ -3,7 +3,6 @@ package usage
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"database/sql"
 	"time"
 
@@ -132,8 +131,7 @@ func (f *Fact) personalRow() []any {
 	}
 	salt := make([]byte, 8)
 	rand.Read(salt)
-	sum := sha256.Sum256([]byte(string(salt) + f.From + "\x00" + f.To))
-	f.Parties = sum[:16]
+	f.Parties = digestOf(salt, f.From, f.To)
 	return []any{f.Account, f.Number, salt, f.From, f.To}
 }
 
