@@ -144,7 +144,7 @@ func (e *explainer) byItem(x *ChargeExplanation, ev *evidence) (money.Amount, er
 	if multiplied {
 		r.RawUnitMultiplier, r.Cost, r.CostCurrency = op.Decimal(item.RawUnitMultiplier.String()), decimalText(f.Cost), string(f.Currency)
 	}
-	if p.Why.Exchange != 0 {
+	if multiplied && f.Cost != nil && f.Currency != "" && f.Currency != p.Currency {
 		var seq int64
 		if exchange, seq, ok = ev.terms.Exchange(f.Currency, p.Currency, p.Day); !ok || seq != p.Why.Exchange {
 			return 0, fmt.Errorf("no exchange rate was written under %d", p.Why.Exchange)

@@ -42,6 +42,8 @@ type commands struct {
 
 	Scenario scenarioCmd `cmd:"" help:"Play stories of calls and prices, and print what comes out otherwise than expected."`
 
+	Explain explainCmd `cmd:"" help:"Say why a charge, or all of a call, is what it is."`
+
 	User    userCmd    `cmd:"" help:"Add and list users, set passwords."`
 	Key     keyCmd     `cmd:"" help:"Make, list and revoke API keys."`
 	Backup  backupCmd  `cmd:"" help:"Copy the database into a file while the server runs."`

@@ -50,10 +50,14 @@ type demoServer struct {
 
 // openDemo fills a demo and serves it, on the day after its last.
 func openDemo(t *testing.T, seed uint64) *demoServer {
+	return openDemoAt(t, seed, func() time.Time { return time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC) })
+}
+
+func openDemoAt(t *testing.T, seed uint64, now func() time.Time) *demoServer {
 	ctx, stop := context.WithCancel(context.Background())
 	config := app.Config{
 		Store: app.Store{Data: t.TempDir()}, Serving: app.Serving{Listen: "127.0.0.1:0"},
-		Now: func() time.Time { return time.Date(2026, 11, 22, 6, 0, 0, 0, time.UTC) },
+		Now: now,
 	}
 	info, err := demo.Open(ctx, config, &seed, func(int, int) {})
 	if err != nil {
