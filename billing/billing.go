@@ -133,6 +133,7 @@ func (s *Service) Operations() []op.Op {
 		op.New("POST /billing/pending/release", managers, s.releasePending),
 		op.New("GET /billing/charges", managers, s.listCharges),
 		op.New("GET /billing/explain", op.AnyRole(account.SystemAdministrator, account.Manager, account.CustomerRole), s.explainCharge),
+		op.New("GET /billing/margin", managers, s.getMargin),
 		op.New("GET /billing/periods", managers, s.listPeriods),
 		op.New("POST /billing/periods/close", managers, s.closePeriod),
 		op.New("POST /billing/periods/reopen", op.AnyRole(account.SystemAdministrator), s.reopenPeriod),
