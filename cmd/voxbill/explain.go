@@ -1,15 +1,20 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
+	"slices"
 	"strings"
 
 	"voxbill/billing"
 	"voxbill/internal/app"
+	"voxbill/internal/op"
+	"voxbill/internal/wire"
 )
 
 // explainCmd explains charges.
@@ -40,10 +45,7 @@ func (c *explainCmd) Run(ctx context.Context, t *terminal) error {
 			return err
 		}
 		if c.Output == "json" {
-			encoder := json.NewEncoder(t.stdout)
-			encoder.SetEscapeHTML(false)
-			encoder.SetIndent("", "  ")
-			return encoder.Encode(answer)
+			return printAnswer(t.stdout, a, answer)
 		}
 		for i := range answer.Charges {
 			if i > 0 {
@@ -61,6 +63,21 @@ func (c *explainCmd) Run(ctx context.Context, t *terminal) error {
 	})
 }
 
+// printAnswer writes an operation's answer as JSON with the names that it has over HTTP, one member a line.
+func printAnswer(out io.Writer, a *app.App, answer any) error {
+	operations := a.Operations()
+	of := operations[slices.IndexFunc(operations, func(o op.Op) bool { return o.Response != nil && o.Response.Go == reflect.TypeOf(answer).Elem() })]
+	var compact, indented bytes.Buffer
+	if err := wire.Named("json").Encode(&compact, of.Response, answer, of.Name); err != nil {
+		return err
+	}
+	if err := json.Indent(&indented, compact.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, indented.String())
+	return nil
+}
+
 // printExplanation writes an explanation as a page of text.
 func printExplanation(out io.Writer, x *billing.ChargeExplanation) {
 	c := &x.Charge
@@ -76,11 +93,7 @@ func printExplanation(out io.Writer, x *billing.ChargeExplanation) {
 	for i, step := range x.Steps {
 		line(map[bool]string{true: "amount"}[i == 0], "%s", step)
 	}
-	if c.Event == 0 {
-		if c.Kind != billing.PeriodPosting && c.Kind != billing.LinkedPosting {
-			line("because", "%s", c.Reason)
-		}
-	} else if c.Reason != "" {
+	if c.Reason != "" && c.Kind != billing.PeriodPosting && c.Kind != billing.LinkedPosting { // theirs are the steps
 		line("because", "%s", c.Reason)
 	}
 	printLater(line, x)
@@ -127,6 +140,8 @@ func printLater(line func(name, format string, args ...any), x *billing.ChargeEx
 	for _, h := range x.History {
 		name := "see also"
 		switch {
+		case h.ChargeID == x.Replaces && x.Charge.Kind == billing.Reversal:
+			name = "reverses"
 		case h.ChargeID == x.Replaces:
 			name = "replaces"
 		case h.ChargeID == x.ReversedBy:
