@@ -35,14 +35,14 @@ const maxExplained = 1000
 
 func (s *Service) explainCharge(ctx context.Context, req *ExplainCharge) (*ExplainChargeResponse, error) {
 	caller := account.CallerFrom(ctx)
+	a, err := s.directory.BilledAccountFor(ctx, caller, req.AccountID)
+	if err != nil {
+		return nil, err
+	}
 	if (req.ChargeID == 0) == (req.CallSID == "") {
 		var bad fault.Fields
 		bad.Add("ChargeId", "ArgumentException", "Give either ChargeId or CallSid.")
 		return nil, bad.Err()
-	}
-	a, err := s.directory.BilledAccountFor(ctx, caller, req.AccountID)
-	if err != nil {
-		return nil, err
 	}
 	answer := &ExplainChargeResponse{Charges: []ChargeExplanation{}, Waiting: []ExplainedWaiting{}}
 	err = s.db.View(ctx, func(tx *db.Tx) error {

@@ -185,7 +185,13 @@ func (e *explainer) billable(ctx context.Context, who *ExplainedPayer) error {
 func (e *explainer) history(x *ChargeExplanation, p *Posting, ev *evidence) {
 	x.Replaces = p.Origin
 	for _, q := range ev.all {
-		if q.Seq == p.Seq || !e.sees(q.Customer) {
+		if !e.sees(q.Customer) {
+			if q.Seq == p.Origin { // it was somebody else's
+				x.Replaces, x.Charge.Origin = 0, 0
+			}
+			continue
+		}
+		if q.Seq == p.Seq {
 			continue
 		}
 		if q.Origin == p.Seq && q.Kind == Reversal {

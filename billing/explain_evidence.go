@@ -222,7 +222,7 @@ func (e *explainer) deciders(ctx context.Context, leg *ExplainedLeg, seq int64) 
 		err := rows.Scan(&number)
 		leg.Billables = append(leg.Billables, number)
 		return err
-	}, `SELECT billable FROM billables WHERE account = $1 AND call_key = $2 AND call_key <> 0 AND call_sid = $3 AND billable <= $4 AND merged = 0 ORDER BY billable`,
+	}, `SELECT billable FROM billables WHERE account = $1 AND call_key = $2 AND call_key <> 0 AND call_sid = $3 AND billable <= $4 ORDER BY billable`,
 		e.a.Account.No, key, leg.CallSID, seq)
 	if err != nil {
 		return fmt.Errorf("read billables: %w", err)

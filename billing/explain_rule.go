@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/big"
-	"slices"
 	"strings"
 
 	"voxbill/account"
@@ -35,7 +34,7 @@ func (e *explainer) byDeck(ctx context.Context, x *ChargeExplanation, ev *eviden
 	if err != nil {
 		return 0, err
 	}
-	row, prefixes := rowOf(deck, int(p.Why.DeckRow), ev.fact)
+	row, prefix, text := rowOf(deck, int(p.Why.DeckRow), ev.fact, ev.terms)
 	if row == nil {
 		return 0, errNoRow
 	}
@@ -44,11 +43,8 @@ func (e *explainer) byDeck(ctx context.Context, x *ChargeExplanation, ev *eviden
 	if err != nil {
 		return 0, err
 	}
-	r.Deck, r.DeckVersion, r.DeckRow, r.Row = p.Why.Deck, p.Why.DeckVersion, p.Why.DeckRow, row.String()
-	r.Prefix, r.Description, r.Rate, r.ConnectFee = strings.Join(prefixes, ", "), row.Description, op.Decimal(row.Rate.String()), op.Decimal(row.ConnectFee.String())
-	if len(prefixes) > 1 {
-		r.Row = fmt.Sprintf("line %d: prefixes %s", row.Line, r.Prefix)
-	}
+	r.Deck, r.DeckVersion, r.DeckRow, r.Row = p.Why.Deck, p.Why.DeckVersion, p.Why.DeckRow, text
+	r.Prefix, r.Description, r.Rate, r.ConnectFee = prefix, row.Description, op.Decimal(row.Rate.String()), op.Decimal(row.ConnectFee.String())
 	r.First, r.Next, r.Minimum, r.Free, r.Seconds, r.BilledSeconds = row.First, row.Next, row.Minimum, row.Free, seconds, p.Why.BilledSeconds
 	r.Rounding, r.Decimals = deck.Rounding.String(), deck.Decimals
 	x.Steps = append(x.Steps, fmt.Sprintf("deck %s version %d, %s: %s a minute", r.Deck, r.DeckVersion, r.Row, r.Rate))
@@ -67,36 +63,31 @@ func (e *explainer) byDeck(ctx context.Context, x *ChargeExplanation, ev *eviden
 	return charge.Amount, nil
 }
 
-// rowOf returns the row of a line of a deck by which an event was priced, and its prefix. A line may have many prefixes;
-// where the number is erased, those that it can have been.
-func rowOf(d *rating.Deck, line int, f *usage.Fact) (*rating.Row, []string) {
-	var row *rating.Row
+// rowOf returns the row of a line of a deck by which an event was priced, its prefix, and which calls it is for. A line may
+// have many prefixes and callers, all at one price; where the numbers are erased, these are those that they can have been.
+func rowOf(d *rating.Deck, line int, f *usage.Fact, terms *account.Snapshot) (row *rating.Row, prefix, text string) {
+	if called := phone.Parse(f.To); called.Kind == phone.E164 {
+		if row, ok := d.Find(callOf(terms, f, called.Digits)); ok && row.Line == line {
+			return row, row.Prefix, row.String()
+		}
+	}
+	var fitting []*rating.Row
 	var prefixes []string
-	called := phone.Parse(f.To).Digits
 	for i := range d.Rows {
 		of := &d.Rows[i]
-		if of.Line != line {
-			continue
+		if of.Line == line && (strings.HasPrefix(of.Prefix, f.Prefix) || strings.HasPrefix(f.Prefix, of.Prefix)) {
+			fitting, prefixes = append(fitting, of), addNew(prefixes, of.Prefix)
 		}
-		if row == nil {
-			row = of
-		}
-		fits := strings.HasPrefix(called, of.Prefix)
-		if called == "" {
-			fits = strings.HasPrefix(of.Prefix, f.Prefix) || strings.HasPrefix(f.Prefix, of.Prefix)
-		}
-		if !fits || slices.Contains(prefixes, of.Prefix) {
-			continue
-		}
-		if called != "" && len(prefixes) > 0 { // the longest decides
-			if len(of.Prefix) <= len(prefixes[0]) {
-				continue
-			}
-			prefixes = prefixes[:0]
-		}
-		row, prefixes = of, append(prefixes, of.Prefix)
 	}
-	return row, prefixes
+	switch prefix = strings.Join(prefixes, ", "); {
+	case len(fitting) == 0:
+		return nil, "", ""
+	case len(fitting) == 1:
+		return fitting[0], prefix, fitting[0].String()
+	case len(prefixes) == 1:
+		return fitting[0], prefix, fmt.Sprintf("line %d: prefix %s", line, prefix)
+	}
+	return fitting[0], prefix, fmt.Sprintf("line %d: one of the prefixes %s", line, prefix)
 }
 
 // secondSteps says how many seconds are billed.

@@ -240,6 +240,34 @@ func TestAnExplanationOutlivesTheNumbers(t *testing.T) {
 	})
 }
 
+// A line of a published price list has many prefixes and groups of callers: the one that decided is told, and once the
+// numbers are erased those that it can have been. The price is that of the line.
+func TestALineOfManyPrefixesIsExplained(t *testing.T) {
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		w, _ := newCalendar(t, d)
+		loadText(t, w, "list", "ISO,Country,Description,Price / min,Origination Prefixes,Destination Prefixes\n"+
+			"GB,United Kingdom,Mobile,0.03,\"1,44\",\"447,4475,4477\"\nGB,United Kingdom,Mobile,0.05,ROW,\"447,4475,4477\"\nDE,Germany,Germany,0.01,ALL,49\n")
+		w.Term(account.Term{Kind: account.TermDeck, Body: "list"})
+		call := leg("uk", "2026-10-05", 1, 2)
+		call.From, call.To = "+12125550100", "+447700900123"
+		w.Event(call)
+		tell := func() string {
+			x := explainCall(t, w, manager(), "CA-uk")[0]
+			return x.Rule.Prefix + "; " + strings.Join(x.Steps, "; ")
+		}
+		const steps = "120 s are 2 steps of 60 s: 120 s; 0.03 x 120 / 60 = 0.06, rounded half up to 6 decimals: 0.06"
+		want(t, "known", tell(), "4477; deck list version 1, line 2: prefix 4477 from callers 1: 0.03 a minute; "+steps)
+		err := d.Update(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.ExecContext(t.Context(), `UPDATE personal SET from_party = '', to_party = '' WHERE account = $1`, w.Account)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want(t, "erased", tell(), "447, 4475, 4477; deck list version 1, line 2: one of the prefixes 447, 4475, 4477: 0.03 a minute; "+steps)
+	})
+}
+
 // Who has the role Customer is told of his own charges, and in no word of costs, multipliers, others, or what was said of him.
 func TestACustomerIsToldNoCostAndNothingOfOthers(t *testing.T) {
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
@@ -273,6 +301,9 @@ func TestACustomerIsToldNoCostAndNothingOfOthers(t *testing.T) {
 				}
 			}
 			for _, x := range charges {
+				if c.customer == 3 && x.Replaces+x.Charge.Origin != 0 {
+					t.Errorf("customer 3 is told that his charge replaces %d", x.Replaces)
+				}
 				if x.Rule.Cost+x.Rule.RawUnitMultiplier+x.Rule.ExchangeRate+x.Event.Cost != "" || x.Author != "" || len(x.Corrections) != 0 {
 					t.Errorf("customer %d is told %+v", c.customer, x)
 				}
